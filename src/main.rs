@@ -1,0 +1,3 @@
+//! The `dateline` program: see `dateline --help`.
+
+fn main() {}

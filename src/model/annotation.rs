@@ -1,0 +1,198 @@
+//! Who and what was found in an article: persons, countries, quotes, each with the place where it stands.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+
+/// Everything the annotators found in one article. All spans are byte spans of its [`Text`](super::Text);
+/// the title is annotated too.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Annotations {
+    /// Persons, in order of their first mention.
+    pub persons: Vec<Person>,
+    /// Countries, in order of their first mention.
+    pub countries: Vec<Country>,
+    /// Quotes, in order of their start.
+    pub quotes: Vec<Quote>,
+}
+
+/// A person, under the fullest name that the article itself gives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The canonical name within the article: `Xi Jinping`.
+    pub name: String,
+    /// Every place that names the person, in text order; never empty.
+    pub mentions: Vec<PersonMention>,
+}
+
+/// One place that names a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonMention {
+    /// The name as written, without titles and without a possessive `'s`.
+    pub span: Span,
+    /// What the text says the person is ("Foreign Minister", "a professor at …"), if it does so here.
+    pub role: Option<Span>,
+}
+
+/// A country that the article names in one way or another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub code: CountryCode,
+    /// Every place that names the country, in text order; never empty.
+    pub mentions: Vec<CountryMention>,
+}
+
+/// One place that names a country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountryMention {
+    /// The words as written.
+    pub span: Span,
+    /// In which way they name it.
+    pub how: How,
+}
+
+/// In which way a mention names its country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    /// By a name: "China", "the People's Republic".
+    Name,
+    /// By an adjective or the name of its people: "Chinese", "Poles".
+    Adjective,
+    /// By a city, the capital or another.
+    City,
+    /// By a state, province or other region.
+    Region,
+    /// By a seat that stands for the government: "the Kremlin", "Downing Street".
+    Metonym,
+}
+
+/// An ISO 3166-1 alpha-2 code, in capitals.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CountryCode([u8; 2]);
+
+impl CountryCode {
+    /// Takes two ASCII letters, in either case; whether any country has the code is not asked.
+    pub fn new(code: &str) -> Option<Self> {
+        match code.as_bytes() {
+            [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+                Some(Self([a.to_ascii_uppercase(), b.to_ascii_uppercase()]))
+            }
+            _ => None,
+        }
+    }
+
+    /// The code as text.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for CountryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for CountryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for CountryCode {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for CountryCode {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        Self::new(&code).ok_or_else(|| serde::de::Error::custom("not a country code"))
+    }
+}
+
+/// How much of a quote stands inside quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteKind {
+    /// All of it.
+    Direct,
+    /// Some of it.
+    Mixed,
+    /// None of it.
+    Indirect,
+}
+
+impl QuoteKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
+
+    /// The word used in output and in the index.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Mixed => "mixed",
+            Self::Indirect => "indirect",
+        }
+    }
+}
+
+/// Words reported as someone's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quote {
+    /// The words, without their outer quotation marks; may run into a later paragraph.
+    pub span: Span,
+    /// How much of it stands inside quotation marks.
+    pub kind: QuoteKind,
+    /// Who said it, if the article says so.
+    pub speaker: Option<Speaker>,
+    /// The word that says that it was said: "said", "according to".
+    pub cue: Option<Span>,
+    /// Persons that the words name or address, by canonical name.
+    pub about: Vec<String>,
+    /// How sure the annotator is of words and speaker, 0 to 1.
+    pub confidence: f32,
+}
+
+/// Who said a quote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// The canonical name of the person, or the organisation or document as the article names it;
+    /// `None` if someone is pointed at ("he", "an official") whom the article does not name.
+    pub name: Option<String>,
+    /// What kind of speaker it is.
+    pub kind: SpeakerKind,
+    /// The words that name or point at the speaker.
+    pub span: Span,
+}
+
+/// What kind of speaker stands behind a quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SpeakerKind {
+    /// A person, named or not.
+    Person,
+    /// A ministry, company, party, country, newspaper.
+    Organisation,
+    /// A statement, report, law.
+    Document,
+    /// Not known.
+    Unknown,
+}
+
+impl SpeakerKind {
+    /// The word used in output and in the index.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Document => "document",
+            Self::Unknown => "unknown",
+        }
+    }
+}

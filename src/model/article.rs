@@ -1,0 +1,114 @@
+//! What is known of an article before anyone has looked for names in it?
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Published, Span, Text};
+
+/// The short, stable name of an article: the same on every machine for the same path and record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ArticleId(String);
+
+impl ArticleId {
+    /// How many characters an id has: 50 bits, so that two of two million articles share one
+    /// in about one archive of five hundred (and indexing notices).
+    pub const LEN: usize = 10;
+
+    /// Takes an id as it was written; whether an article has it is for the archive to say.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self(id.into())
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The format a record was read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Plain text.
+    Txt,
+    /// Markdown, with or without front matter.
+    Markdown,
+    /// A web page.
+    Html,
+    /// One JSON object, or an array of them.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Txt, Self::Markdown, Self::Html, Self::Json, Self::Jsonl];
+
+    /// The word used in output and in the index.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Txt => "txt",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+        }
+    }
+}
+
+/// Where an article comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The source file, relative to the indexed folder, with `/` between its parts.
+    pub path: String,
+    /// Which record of the file it is, from 0.
+    pub record: u32,
+    /// What the file was read as.
+    pub format: Format,
+}
+
+/// One article, as a reader made it from a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Article {
+    /// Its name in the archive.
+    pub id: ArticleId,
+    /// The record's own id, if it has one (a JSON `id`, an accession number).
+    pub record_id: Option<String>,
+    /// Where it comes from.
+    pub source: Source,
+    /// Title and paragraphs.
+    pub text: Text,
+    /// Authors, one each, without "By".
+    pub byline: Vec<String>,
+    /// The newspaper, agency or site.
+    pub outlet: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// ISO 639-1 code.
+    pub language: Option<String>,
+    /// When it appeared.
+    pub published: Option<Published>,
+    /// The place line ("BEIJING") that opens the first paragraph, without its dash.
+    pub dateline: Option<Span>,
+}
+
+impl Article {
+    /// The title, empty if there is none.
+    pub fn title(&self) -> &str {
+        self.text.title()
+    }
+
+    /// The place of the dateline, as written.
+    pub fn dateline(&self) -> Option<&str> {
+        self.dateline.map(|span| self.text.slice(span))
+    }
+}

@@ -1,0 +1,18 @@
+//! The words of Dateline as types: articles, paragraphs, dates, mentions, quotes, requests and results.
+//!
+//! Everything else is written in terms of these; they know nobody. No I/O, no tantivy, no terminal.
+
+mod annotation;
+mod article;
+mod date;
+mod problem;
+mod text;
+
+pub use annotation::{
+    Annotations, Country, CountryCode, CountryMention, How, Person, PersonMention, Quote, QuoteKind, Speaker,
+    SpeakerKind,
+};
+pub use article::{Article, ArticleId, Format, Source};
+pub use date::{Day, Precision, Provenance, Published, days_in_month};
+pub use problem::Problem;
+pub use text::{Block, Span, Text, TextBuilder};

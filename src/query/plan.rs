@@ -1,0 +1,99 @@
+//! What does a query mean, whoever answers it?
+
+use crate::model::{CountryCode, Day};
+
+/// A query, understood: which articles match, and what their words must share.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// The condition; `None` matches every article.
+    pub expr: Option<Expr>,
+    /// What all words of the query must share.
+    pub scope: Scope,
+}
+
+/// A condition on an article (or, by [`Scope`], on one of its paragraphs or sentences).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// One thing to look for.
+    Leaf(Leaf),
+    /// All of them; never empty.
+    And(Vec<Expr>),
+    /// At least one of them; never empty.
+    Or(Vec<Expr>),
+    /// Not this.
+    Not(Box<Expr>),
+}
+
+/// One thing to look for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Leaf {
+    /// A word or a phrase.
+    Words(Words),
+    /// A mention of a person.
+    Person(Named),
+    /// A mention of a country.
+    Country(CountryCode),
+    /// A quote by a speaker. A property of the article: holds in each of its paragraphs and sentences alike.
+    Speaker(Named),
+    /// The outlet, compared folded. A property of the article.
+    Outlet(String),
+    /// The language, an ISO 639-1 code. A property of the article.
+    Language(String),
+    /// The publication date. A property of the article.
+    Published(Period),
+}
+
+/// A word or phrase, cut up and folded as the index cuts and folds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Words {
+    /// Where to look.
+    pub field: TextField,
+    /// The folded words that must follow one another; never empty.
+    pub words: Vec<String>,
+    /// Whether only these very words count (a quoted phrase), or their inflected forms too (a bare word).
+    pub exact: bool,
+}
+
+/// Where words are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TextField {
+    /// In title and paragraphs.
+    #[default]
+    Any,
+    /// In the title.
+    Title,
+    /// In the paragraphs.
+    Text,
+}
+
+/// A name as it was asked for, and the forms it stands for in this archive.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// As asked for: `Putin`.
+    pub asked: String,
+    /// The canonical names in the index that are meant: `Vladimir Putin`, `Putin`. Empty until the engine, which
+    /// knows the archive's persons, has resolved the name.
+    pub forms: Vec<String>,
+}
+
+/// A range of days; an open end is `None`. An article matches if all of the period that is known of its date lies
+/// inside: one dated `2014-02` lies in 2014, but not in 1–15 February.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Period {
+    /// The first day, included.
+    pub first: Option<Day>,
+    /// The last day, included.
+    pub last: Option<Day>,
+}
+
+/// What all words of a query must share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// The article.
+    #[default]
+    Article,
+    /// One paragraph, or the title.
+    Paragraph,
+    /// One sentence.
+    Sentence,
+}
