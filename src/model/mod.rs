@@ -4,6 +4,7 @@
 
 mod annotation;
 mod article;
+mod country;
 mod date;
 mod problem;
 mod text;
@@ -13,6 +14,7 @@ pub use annotation::{
     SpeakerKind,
 };
 pub use article::{Article, ArticleId, Format, Source};
+pub use country::{CountryNames, countries};
 pub use date::{Day, Precision, Provenance, Published, days_in_month};
 pub use problem::Problem;
 pub use text::{Block, Span, Text, TextBuilder};
