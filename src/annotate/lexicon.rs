@@ -114,8 +114,14 @@ impl Lexicon {
     }
 
     /// What is known of a folded word.
+    #[cfg(test)]
     pub(super) fn word(&self, folded: &str) -> Info {
-        self.table.get(folded).map_or_else(Info::default, |index| self.infos[index as usize])
+        self.hashed_word(folded, super::table::hash(folded))
+    }
+
+    /// What is known of a folded word, whose hash is known.
+    pub(super) fn hashed_word(&self, folded: &str, hash: u64) -> Info {
+        self.table.get_hashed(folded, hash).map_or_else(Info::default, |index| self.infos[index as usize])
     }
 
     /// The countries that a name may stand for.
