@@ -76,6 +76,11 @@ impl Info {
         self.classes & classes != 0
     }
 
+    /// A number that tells place names apart.
+    pub(super) fn key(self) -> u32 {
+        self.candidates
+    }
+
     pub(super) fn is_place(self) -> bool {
         self.candidates != 0
     }
@@ -150,15 +155,12 @@ impl Lexicon {
         while words < first.longest && index < limit {
             let all = tokens.all();
             if !all[index].is_indexed() {
-                let joins = matches!(tokens.folded(index), "-" | "." | "&") || all[index - 1].span.end == all[index].span.start && tokens.folded(index) == "/";
+                let joins = matches!(tokens.folded(index), "-" | "‐" | "." | "&");
                 if !joins || index + 1 >= limit || !all[index + 1].is_indexed() {
                     break;
                 }
                 index += 1;
                 continue;
-            }
-            if all[index].kind == crate::text::Kind::Clitic {
-                break;
             }
             key.push(' ');
             key.push_str(tokens.folded(index));

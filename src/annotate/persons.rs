@@ -3,7 +3,7 @@
 
 use super::lexicon::classes;
 use super::resolve::{self, Mention};
-use super::runs;
+use super::runs::{self, Run};
 use super::scan::Scan;
 use super::tagger;
 use crate::model::Person;
@@ -14,7 +14,27 @@ pub(super) fn find(scan: &Scan) -> Vec<Person> {
     let runs = runs::runs(scan);
     let names = tagger::names(scan, &runs);
     let mentions: Vec<Mention> = names.iter().filter_map(|(start, end)| mention(scan, *start, *end)).collect();
-    resolve::persons(scan, &mentions, &[])
+    let open = unmarked(scan, &runs, &names);
+    resolve::persons(scan, &mentions, &open)
+}
+
+/// Runs without a name in them, which may still repeat a name that the article gives elsewhere.
+fn unmarked(scan: &Scan, runs: &[Run], names: &[(usize, usize)]) -> Vec<Mention> {
+    let mut open = Vec::new();
+    let mut next = 0;
+    for run in runs {
+        while names.get(next).is_some_and(|name| name.1 <= run.start) {
+            next += 1;
+        }
+        if names.get(next).is_some_and(|name| name.0 < run.end) {
+            continue;
+        }
+        let parts = (run.start..run.end).filter(|n| scan.is_part(*n, run)).count();
+        if parts <= 3 && !scan.has(run.end - 1, classes::ORG | classes::PLACE | classes::TIME) {
+            open.extend(mention(scan, run.start, run.end));
+        }
+    }
+    open
 }
 
 /// A marked name as a mention, without a title that may have been marked with it.
