@@ -34,6 +34,8 @@ pub(super) mod classes {
     pub(in crate::annotate) const COUNTRY: Classes = 1 << 13;
     pub(in crate::annotate) const PEOPLE: Classes = 1 << 14;
     pub(in crate::annotate) const CITY: Classes = 1 << 15;
+    /// Of faith, illness, media: often capitalised, never a person.
+    pub(in crate::annotate) const THING: Classes = 1 << 16;
     pub(in crate::annotate) const ANY_GIVEN: Classes = GIVEN | RARE_GIVEN;
     pub(in crate::annotate) const ANY_SURNAME: Classes = SURNAME | RARE_SURNAME;
     pub(in crate::annotate) const ANY_NAME: Classes = ANY_GIVEN | ANY_SURNAME;
@@ -98,6 +100,8 @@ pub(super) struct Match {
 /// All that is known of words.
 pub(super) struct Lexicon {
     table: Table,
+    /// The words of `words.tsv` alone: few enough to stay near the processor, and all that counts in small letters.
+    small: Table,
     infos: Vec<Info>,
     candidates: Vec<Candidate>,
 }
@@ -122,6 +126,12 @@ impl Lexicon {
     #[cfg(test)]
     pub(super) fn word(&self, folded: &str) -> Info {
         self.hashed_word(folded, super::table::hash(folded))
+    }
+
+    /// What is known of a folded word in small letters, whose hash is known: no name, and no place.
+    pub(super) fn small_word(&self, folded: &str, hash: u64) -> Info {
+        let classes = self.small.get_hashed(folded, hash).unwrap_or_default();
+        Info { classes, ..Info::default() }
     }
 
     /// What is known of a folded word, whose hash is known.
@@ -178,7 +188,7 @@ impl Lexicon {
 
     fn load() -> Self {
         let mut lexicon =
-            Self { table: Table::with_capacity(220_000), infos: Vec::with_capacity(220_000), candidates: Vec::with_capacity(120_000) };
+            Self { table: Table::with_capacity(220_000), small: Table::with_capacity(1000), infos: Vec::with_capacity(220_000), candidates: Vec::with_capacity(120_000) };
         lexicon.load_words();
         for line in NAMES.lines() {
             if let Some((word, letters)) = line.split_once('\t') {
@@ -199,7 +209,9 @@ impl Lexicon {
         for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
             if let Some((class, words)) = line.split_once('\t') {
                 for word in words.split(' ') {
-                    self.info(word).classes |= class_of_name(class);
+                    let class = class_of_name(class);
+                    self.info(word).classes |= class;
+                    *self.small.entry(word, 0) |= class;
                 }
             }
         }
@@ -322,6 +334,7 @@ fn class_of_name(class: &str) -> Classes {
         "time" => classes::TIME,
         "suffix" => classes::SUFFIX,
         "speech" => classes::SPEECH,
+        "thing" => classes::THING,
         _ => 0,
     }
 }

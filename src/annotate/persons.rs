@@ -48,8 +48,19 @@ fn mention(scan: &Scan, mut start: usize, end: usize) -> Option<Mention> {
     if end - start == 1 && (scan.has(start, classes::TITLE) && !scan.has(start, classes::ANY_NAME) || scan.is_initial(start) && scan.token(start).span.len() < 3) {
         return None;
     }
+    let mut start = start;
+    if !scan.is_capital(start.wrapping_sub(2)) && !scan.is_joined(start) && opens_name(scan, start.wrapping_sub(1)) {
+        start -= 1;
+    }
     let before = start.wrapping_sub(1);
     let before = if scan.is(before, ".") { before.wrapping_sub(1) } else { before };
     let title = scan.has(before, classes::TITLE | classes::ROLE).then_some(before);
     Some(Mention { start, end, title })
+}
+
+/// Whether the small word at `index` is the particle that a surname begins with: "del Ponte", "van Dyck".
+fn opens_name(scan: &Scan, index: usize) -> bool {
+    const OPENERS: [&str; 14] =
+        ["van", "von", "der", "de", "del", "della", "di", "da", "dos", "du", "bin", "ibn", "ter", "den"];
+    index < scan.tokens.len() && !scan.is_capital(index) && OPENERS.contains(&scan.word(index))
 }

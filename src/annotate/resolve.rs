@@ -27,7 +27,7 @@ pub(super) fn persons(scan: &Scan, mentions: &[Mention], open: &[Mention]) -> Ve
     let word_count = |m: &Mention| words_of(scan, m).len();
     // Full names first, the fullest before its parts.
     let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|n| std::cmp::Reverse(word_count(&mentions[*n])));
+    order.sort_by_cached_key(|n| std::cmp::Reverse(word_count(&mentions[*n])));
     for number in order {
         let mention = mentions[number];
         let words = words_of(scan, &mention);

@@ -35,7 +35,11 @@ impl<'a> Scan<'a> {
         for (index, token) in tokens.all().iter().enumerate() {
             let word = tokens.folded(index);
             let hash = table::hash(word);
-            infos.push(if token.kind == Kind::Word { lexicon.hashed_word(word, hash) } else { Info::default() });
+            infos.push(match (token.kind, token.is_capitalised()) {
+                (Kind::Word, true) => lexicon.hashed_word(word, hash),
+                (Kind::Word, false) => lexicon.small_word(word, hash),
+                _ => Info::default(),
+            });
             hashes.push(if token.kind == Kind::Number { 1 } else { (hash >> 32) as u32 });
         }
         let place_marks = vec![0; tokens.len()];
