@@ -194,7 +194,7 @@ impl<'a> Context<'a> {
             let known = f64::from(self.tally.count(candidate.code) + 1).ln();
             let told = if settled == Some(candidate.code) { 9.0 } else { 0.0 };
             let follows = if before == Some(candidate.code) { 4.0 } else { 0.0 };
-            f64::from(candidate.weight + 1).ln() + 1.5 * known + told + follows
+            f64::from(candidate.weight + 1).ln() + 2.8 * known + told + follows
         };
         let usable = lexicon.candidates(place.info).filter(|c| scan.may_be(place, c.written));
         usable.max_by(|a, b| score(a).total_cmp(&score(b)))

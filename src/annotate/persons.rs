@@ -48,7 +48,9 @@ fn mention(scan: &Scan, mut start: usize, end: usize) -> Option<Mention> {
     if end - start == 1 && (scan.has(start, classes::TITLE) && !scan.has(start, classes::ANY_NAME) || scan.is_initial(start) && scan.token(start).span.len() < 3) {
         return None;
     }
-    let mut start = start;
+    if end - start == 1 && is_never_person(scan, start) {
+        return None;
+    }
     if !scan.is_capital(start.wrapping_sub(2)) && !scan.is_joined(start) && opens_name(scan, start.wrapping_sub(1)) {
         start -= 1;
     }
@@ -56,6 +58,12 @@ fn mention(scan: &Scan, mut start: usize, end: usize) -> Option<Mention> {
     let before = if scan.is(before, ".") { before.wrapping_sub(1) } else { before };
     let title = scan.has(before, classes::TITLE | classes::ROLE).then_some(before);
     Some(Mention { start, end, title })
+}
+
+/// Whether a word by itself names a country, a people, a faith, a day, and no person.
+fn is_never_person(scan: &Scan, index: usize) -> bool {
+    let other = classes::COUNTRY | classes::PEOPLE | classes::THING | classes::TIME;
+    scan.has(index, other) && !scan.has(index, classes::ANY_GIVEN | classes::SURNAME)
 }
 
 /// Whether the small word at `index` is the particle that a surname begins with: "del Ponte", "van Dyck".
