@@ -4,6 +4,8 @@
 //! stands. `ARCHITECTURE.md` is the map.
 
 pub mod annotate;
+pub mod index;
+pub mod ingest;
 pub mod model;
 pub mod query;
 pub mod readers;
