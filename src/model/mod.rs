@@ -4,6 +4,7 @@
 
 mod annotation;
 mod article;
+mod country;
 mod date;
 mod problem;
 mod text;
