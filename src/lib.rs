@@ -5,6 +5,8 @@
 
 pub mod annotate;
 pub mod cli;
+pub mod engine;
+pub mod evidence;
 pub mod index;
 pub mod ingest;
 pub mod model;

@@ -29,6 +29,7 @@ impl Payload {
 /// An archive as it was at its last commit.
 pub struct Archive {
     path: PathBuf,
+    index: Index,
     fields: Fields,
     searcher: Searcher,
 }
@@ -42,7 +43,8 @@ impl Archive {
         let directory = MmapDirectory::open(path).map_err(tantivy::TantivyError::from)?;
         let (index, fields) = open_index(path, Index::open(directory)?)?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { path: path.to_owned(), fields, searcher: reader.searcher() })
+        let searcher = reader.searcher();
+        Ok(Self { path: path.to_owned(), index, fields, searcher })
     }
 
     /// The index directory.
@@ -68,6 +70,14 @@ impl Archive {
     /// How many bytes the archive takes on disk.
     pub fn size_on_disk(&self) -> Result<u64, IndexError> {
         Ok(self.searcher.space_usage().map_err(tantivy::TantivyError::from)?.total().get_bytes())
+    }
+
+    /// The files of the index whose content is not what was written.
+    pub fn damaged_files(&self) -> Result<Vec<String>, IndexError> {
+        let mut damaged: Vec<String> =
+            self.index.validate_checksum()?.into_iter().map(|path| path.display().to_string()).collect();
+        damaged.sort();
+        Ok(damaged)
     }
 
     /// The article at an address.

@@ -10,7 +10,7 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::model::{Annotations, CountryCode, Span};
+use crate::model::{Annotations, CountryCode, Span, Text};
 use crate::text::{Stemmer, Tokens};
 
 /// The name under which the decoder is registered with tantivy.
@@ -67,6 +67,20 @@ pub fn speaker_token(name: &str) -> String {
     format!("{SPEAKER}{}", name_key(name))
 }
 
+/// The token that says that the article calls this person by this shorter or other form.
+pub fn form_token(form: &str, name: &str) -> String {
+    format!("{FORM}{}{FORM_OF}{}", name_key(form), name_key(name))
+}
+
+/// Takes the token of a form apart, without its first character: the form and the name.
+pub(crate) fn split_form(token: &str) -> Option<(&str, &str)> {
+    token.split_once(FORM_OF)
+}
+
+/// The first character of every token of a form.
+pub(crate) const FORM: char = '\u{6}';
+/// Stands between the form and the name in the token of a form.
+const FORM_OF: char = '\u{7}';
 /// The first character of every token of a person.
 pub(crate) const PERSON: char = '\u{3}';
 /// The first character of every token of a speaker.
@@ -91,6 +105,7 @@ const GAP: char = '\u{1d}';
 
 /// Writes the stream of one article into `out`, and the words of its title into `title`.
 pub(super) fn encode(
+    text: &Text,
     tokens: &Tokens,
     annotations: &Annotations,
     english: bool,
@@ -98,7 +113,7 @@ pub(super) fn encode(
     out: &mut String,
     title: &mut String,
 ) {
-    let notes = notes(tokens, annotations);
+    let notes = notes(text, tokens, annotations);
     let mut notes = notes.iter().peekable();
     let mut sentences = tokens.sentence_starts().iter().copied().peekable();
     for block in 0..tokens.block_count() {
@@ -168,6 +183,7 @@ enum What<'a> {
     Person(&'a str),
     Country(CountryCode),
     Speaker(&'a str),
+    Form(&'a str, &'a str),
     Mark(Mark),
 }
 
@@ -178,6 +194,10 @@ impl Note<'_> {
             What::Mark(mark) => out.push_str(mark_token(mark)),
             What::Person(name) => push_name(PERSON, name, out),
             What::Speaker(name) => push_name(SPEAKER, name, out),
+            What::Form(form, name) => {
+                push_name(FORM, form, out);
+                push_name(FORM_OF, name, out);
+            }
             What::Country(code) => {
                 out.push(COUNTRY);
                 out.push_str(code.as_str());
@@ -192,11 +212,20 @@ fn push_name(prefix: char, name: &str, out: &mut String) {
 }
 
 /// All notes in order of their tokens.
-fn notes<'a>(tokens: &Tokens, annotations: &'a Annotations) -> Vec<Note<'a>> {
+fn notes<'a>(text: &'a Text, tokens: &Tokens, annotations: &'a Annotations) -> Vec<Note<'a>> {
     let mut notes = Vec::new();
     let first = |span: Span| indexed_from(tokens, tokens.index_at(span.start));
     for person in &annotations.persons {
-        notes.extend(person.mentions.iter().map(|m| Note { at: first(m.span), what: What::Person(&person.name) }));
+        let mut forms: Vec<&str> = vec![&person.name];
+        for mention in &person.mentions {
+            let at = first(mention.span);
+            notes.push(Note { at, what: What::Person(&person.name) });
+            let form = text.slice(mention.span);
+            if !forms.contains(&form) {
+                forms.push(form);
+                notes.push(Note { at, what: What::Form(form, &person.name) });
+            }
+        }
     }
     for country in &annotations.countries {
         notes.extend(country.mentions.iter().map(|m| Note { at: first(m.span), what: What::Country(country.code) }));
@@ -284,7 +313,7 @@ fn split_record(stream: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Person, PersonMention, Quote, QuoteKind, Speaker, SpeakerKind, Text};
+    use crate::model::{Person, PersonMention, Quote, QuoteKind, Speaker, SpeakerKind};
 
     fn decode(stream: &str) -> Vec<(usize, String)> {
         let mut tokenizer = StreamTokenizer::default();
@@ -302,8 +331,9 @@ mod tests {
             builder.paragraph(paragraph, None);
         }
         let (mut out, mut words) = (String::new(), String::new());
-        let tokens = Tokens::of_text(&builder.finish());
-        encode(&tokens, annotations, true, &mut Stemmer::default(), &mut out, &mut words);
+        let text = builder.finish();
+        let tokens = Tokens::of_text(&text);
+        encode(&text, &tokens, annotations, true, &mut Stemmer::default(), &mut out, &mut words);
         (out, words)
     }
 
@@ -353,7 +383,7 @@ mod tests {
             }],
         };
         let (stream, _) = stream_of("", &[text], &annotations);
-        let special: Vec<(usize, String)> = decode(&stream).into_iter().filter(|(_, t)| t.as_bytes()[0] < 6).collect();
+        let special: Vec<(usize, String)> = decode(&stream).into_iter().filter(|(_, t)| t.as_bytes()[0] < 8).collect();
         let expected = [
             (0, "\u{2}p"),
             (0, "\u{2}s"),
@@ -361,6 +391,7 @@ mod tests {
             (0, "\u{5}Xi Jinping"),
             (1, "\u{2}e"),
             (2, "\u{3}Xi Jinping"),
+            (2, "\u{6}Xi\u{7}Xi Jinping"),
         ];
         assert_eq!(special.iter().map(|(at, token)| (*at, token.as_str())).collect::<Vec<_>>(), expected);
     }

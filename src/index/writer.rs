@@ -131,7 +131,15 @@ impl Encoder {
         self.stream.clear();
         self.title.clear();
         let english = article.language.as_deref().is_none_or(|code| code == "en");
-        stream::encode(tokens, &annotations, english, &mut self.stemmer, &mut self.stream, &mut self.title);
+        stream::encode(
+            &article.text,
+            tokens,
+            &annotations,
+            english,
+            &mut self.stemmer,
+            &mut self.stream,
+            &mut self.title,
+        );
         let file_term = file.term();
         let mut document = self.article_columns(&article, &annotations);
         let fields = &self.fields;
@@ -225,7 +233,28 @@ pub(crate) fn id_number(id: &ArticleId) -> u64 {
     id.as_str().bytes().fold(0, |number, byte| (number << 5) | u64::from(digit_value(byte)))
 }
 
+/// The id that a number stands for.
+pub(crate) fn id_of_number(number: u64) -> ArticleId {
+    let digits = (0..ArticleId::LEN as u32).rev().map(|place| DIGITS[(number >> (5 * place)) as usize & 31] as char);
+    ArticleId::new(digits.collect::<String>())
+}
+
+const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
 fn digit_value(byte: u8) -> u8 {
-    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     DIGITS.iter().position(|digit| *digit == byte.to_ascii_lowercase()).unwrap_or(0) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_days_survive_as_numbers() {
+        for id in ["0000000000", "k3f9x2m1aq", "zzzzzzzzzz"] {
+            assert_eq!(id_of_number(id_number(&ArticleId::new(id))).as_str(), id);
+        }
+        let day: Day = "1869-11-05".parse().unwrap();
+        assert_eq!(day_of_number(day_number(day)), Some(day));
+    }
 }

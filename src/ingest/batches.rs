@@ -14,7 +14,7 @@ use super::annotated::Annotated;
 use super::plan::Job;
 use super::report::Totals;
 use super::{IndexRequest, Progress};
-use crate::index::{ArchiveWriter, Encoder, FileKey, IndexError, SourceState, id_number};
+use crate::index::{ArchiveWriter, Encoder, FileKey, IndexError, SourceState, content_hash, id_number};
 use crate::model::{Article, Day, Problem};
 use crate::readers::{self, SourceFile};
 
@@ -131,7 +131,7 @@ impl Workers<'_> {
         match std::fs::read(&job.file.location) {
             Err(error) => outcome.problems.push(skipped(&job.file.key, format!("cannot be read: {error}"))),
             Ok(bytes) => {
-                let state = SourceState { size, modified: job.file.modified, hash: hash(&bytes) };
+                let state = SourceState { size, modified: job.file.modified, hash: content_hash(&bytes) };
                 outcome.totals.bytes = bytes.len() as u64;
                 outcome.unchanged = job.known.is_some_and(|known| known.hash == state.hash);
                 if !outcome.unchanged {
@@ -251,12 +251,6 @@ fn twice(article: &Article) -> Problem {
         ),
         skipped: true,
     }
-}
-
-/// Eight bytes tell whether a file has changed; nobody is to be kept from forging them.
-fn hash(bytes: &[u8]) -> u64 {
-    let hash = blake3::hash(bytes);
-    hash.as_bytes().iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte))
 }
 
 fn day_of(nanoseconds: i64) -> Option<Day> {

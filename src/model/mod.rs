@@ -7,6 +7,7 @@ mod article;
 mod country;
 mod date;
 mod problem;
+mod results;
 mod text;
 
 pub use annotation::{
@@ -16,4 +17,8 @@ pub use annotation::{
 pub use article::{Article, ArticleId, Format, Source};
 pub use date::{Day, Precision, Provenance, Published, days_in_month};
 pub use problem::Problem;
+pub use results::{
+    ArticleCard, CheckReport, CheckedFile, FacetCount, FacetField, FacetTable, FolderStatus, Hit, Passage, QuoteHit,
+    QuotePage, SearchPage, Status, Timeline,
+};
 pub use text::{Block, Span, Text, TextBuilder};
