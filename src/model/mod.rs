@@ -15,6 +15,7 @@ pub use annotation::{
     SpeakerKind,
 };
 pub use article::{Article, ArticleId, Format, Source};
+pub use country::{CountryNames, countries};
 pub use date::{Day, Precision, Provenance, Published, days_in_month};
 pub use problem::Problem;
 pub use results::{
