@@ -2,8 +2,11 @@
 
 mod annotate;
 mod args;
+mod ask;
 mod exit;
 mod index;
+mod look;
+mod requests;
 mod terminal;
 
 use std::ffi::OsString;
@@ -45,7 +48,13 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Exit> {
             clap_complete::generate(args.shell, &mut Cli::command(), "dateline", &mut terminal.out);
             Ok(Exit::Done)
         }
-        _ => anyhow::bail!("not there yet"),
+        Command::Search(args) => ask::search(args, &cli.index, terminal),
+        Command::Quotes(args) => ask::quotes(args, &cli.index, terminal),
+        Command::Facets(args) => ask::facets(args, &cli.index, terminal),
+        Command::Timeline(args) => ask::timeline(args, &cli.index, terminal),
+        Command::Show(args) => look::show(args, &cli.index, terminal),
+        Command::Status(args) => look::status(args, &cli.index, terminal),
+        Command::Check(args) => look::check(args, &cli.index, terminal),
     }
 }
 

@@ -63,7 +63,7 @@ impl Counts {
 
 fn facet_count(field: FacetField, value: &str, count: u64) -> FacetCount {
     let label = match (field, CountryCode::new(value)) {
-        (FacetField::Country, Some(code)) => code.name().to_owned(),
+        (FacetField::Country, Some(code)) => code.name().unwrap_or(value).to_owned(),
         _ => value.to_owned(),
     };
     FacetCount { value: value.to_owned(), label, count }

@@ -6,7 +6,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::model::{Annotations, Article, Country, Person, Quote, Span, Text};
+use crate::model::{Annotations, Article, ArticleCard, Country, Person, Quote, Span, Text};
 
 /// One article with its persons, countries and quotes.
 pub fn annotated_json(article: &Article, annotations: &Annotations) -> Value {
@@ -34,6 +34,32 @@ pub fn annotated_json(article: &Article, annotations: &Annotations) -> Value {
         "countries": annotations.countries.iter().map(|country| country_json(country, &places)).collect::<Vec<_>>(),
         "quotes": annotations.quotes.iter().filter_map(|quote| quote_json(quote, &places)).collect::<Vec<_>>(),
     })
+}
+
+/// An article of the archive, whole or just one paragraph of it; beside what [`annotated_json`] gives stands the indexed folder.
+pub fn cited_json(card: &ArticleCard, article: &Article, annotations: &Annotations, only: Option<usize>) -> Value {
+    let mut value = annotated_json(article, annotations);
+    value["source"]["folder"] = json!(card.folder);
+    if let Some(only) = only {
+        value["citation"] = json!(format!("{}#{only}", card.id));
+        keep(&mut value["paragraphs"], |paragraph| paragraph["n"] == only);
+        keep(&mut value["quotes"], |quote| quote["paragraph"] == only);
+        for list in ["persons", "countries"] {
+            if let Some(entries) = value[list].as_array_mut() {
+                entries
+                    .iter_mut()
+                    .for_each(|entry| keep(&mut entry["mentions"], |mention| mention["paragraph"] == only));
+            }
+            keep(&mut value[list], |entry| entry["mentions"].as_array().is_some_and(|mentions| !mentions.is_empty()));
+        }
+    }
+    value
+}
+
+fn keep(list: &mut Value, wanted: impl Fn(&Value) -> bool) {
+    if let Some(list) = list.as_array_mut() {
+        list.retain(wanted);
+    }
 }
 
 fn person_json(person: &Person, places: &Places<'_>) -> Value {
