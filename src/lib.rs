@@ -4,6 +4,7 @@
 //! stands. `ARCHITECTURE.md` is the map.
 
 pub mod annotate;
+pub mod evidence;
 pub mod model;
 pub mod query;
 pub mod readers;
