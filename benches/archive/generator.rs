@@ -4,14 +4,14 @@
 //! surname after, places, quotes with speakers before and after them. So the annotators have the work that they have with real text.
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, and the same everywhere.
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -19,11 +19,11 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         (self.next() % limit as u64) as usize
     }
 
-    pub fn between(&mut self, low: usize, high: usize) -> usize {
+    pub(crate) fn between(&mut self, low: usize, high: usize) -> usize {
         low + self.below(high - low + 1)
     }
 
@@ -39,17 +39,17 @@ impl Random {
 }
 
 /// One generated article.
-pub struct Article {
-    pub id: String,
-    pub title: String,
-    pub date: String,
-    pub outlet: &'static str,
-    pub text: String,
+pub(crate) struct Article {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) date: String,
+    pub(crate) outlet: &'static str,
+    pub(crate) text: String,
 }
 
 impl Article {
     /// As a line of JSON Lines.
-    pub fn json(&self) -> String {
+    pub(crate) fn json(&self) -> String {
         let quoted = |text: &str| serde_json::to_string(text).expect("a string is JSON");
         format!(
             r#"{{"id":{},"title":{},"date":{},"source":{},"text":{}}}"#,
@@ -177,14 +177,14 @@ const SYLLABLES: [&str; 32] = [
 const ENDINGS: [&str; 8] = ["", "s", "ed", "ing", "ment", "tion", "er", "ly"];
 
 /// Makes articles one after the other.
-pub struct Generator {
+pub(crate) struct Generator {
     random: Random,
     words: Vec<String>,
     count: usize,
 }
 
 impl Generator {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         let mut random = Random::new(seed);
         let mut words = Vec::with_capacity(40_000);
         for _ in 0..40_000 {
@@ -194,12 +194,6 @@ impl Generator {
             words.push(word);
         }
         Self { random, words, count: 0 }
-    }
-
-    /// A content word, frequent ones more often.
-    pub fn word(&mut self) -> &str {
-        let rank = self.random.zipf(self.words.len());
-        &self.words[rank]
     }
 
     fn clause(&mut self, out: &mut String, words: usize) {

@@ -67,8 +67,23 @@ fn is_water(scan: &Scan, place: &Match) -> bool {
 /// "China Daily", "The Washington Post".
 fn is_newspaper(scan: &Scan, place: &Match) -> bool {
     const PAPERS: [&str; 17] = [
-        "times", "post", "daily", "herald", "tribune", "journal", "gazette", "globe", "telegraph", "examiner",
-        "chronicle", "observer", "inquirer", "courier", "sun", "star", "mirror",
+        "times",
+        "post",
+        "daily",
+        "herald",
+        "tribune",
+        "journal",
+        "gazette",
+        "globe",
+        "telegraph",
+        "examiner",
+        "chronicle",
+        "observer",
+        "inquirer",
+        "courier",
+        "sun",
+        "star",
+        "mirror",
     ];
     scan.is_capital(place.end) && PAPERS.contains(&scan.word(place.end)) && !scan.is_joined(place.end)
 }
@@ -107,12 +122,12 @@ fn is_sure(scan: &Scan, place: &Match) -> bool {
 /// Whether a preposition of place stands before it, or a region after it.
 fn has_place_sign(scan: &Scan, place: &Match) -> bool {
     const BEFORE: [&str; 14] = [
-        "in", "at", "near", "from", "to", "outside", "around", "of", "through", "between", "towards", "toward", "across",
-        "for",
+        "in", "at", "near", "from", "to", "outside", "around", "of", "through", "between", "towards", "toward",
+        "across", "for",
     ];
     let before = place.start > 0 && BEFORE.contains(&scan.word(place.start - 1));
-    let region = scan.is(place.end, ",")
-        && scan.places.binary_search_by_key(&(place.end + 1), |other| other.start).is_ok();
+    let region =
+        scan.is(place.end, ",") && scan.places.binary_search_by_key(&(place.end + 1), |other| other.start).is_ok();
     before || region
 }
 

@@ -19,7 +19,12 @@ pub(super) fn find(scan: &Scan) -> Vec<Person> {
         while index < end {
             match run_at(scan, index, end) {
                 Some(run_end) => {
-                    judge(scan, &Run { start: index, end: run_end, opens: index == *start as usize }, &mut mentions, &mut open);
+                    judge(
+                        scan,
+                        &Run { start: index, end: run_end, opens: index == *start as usize },
+                        &mut mentions,
+                        &mut open,
+                    );
                     index = run_end;
                 }
                 None => index += 1,
@@ -60,12 +65,17 @@ fn next_part(scan: &Scan, at: usize, limit: usize) -> Option<usize> {
     }
     if token.kind == Kind::Punct {
         let joins = match scan.word(at) {
-            "." => scan.is_joined(at) && (scan.is_initial(at - 1) || scan.has(at - 1, classes::TITLE | classes::SUFFIX)),
+            "." => {
+                scan.is_joined(at) && (scan.is_initial(at - 1) || scan.has(at - 1, classes::TITLE | classes::SUFFIX))
+            }
             "-" | "‐" | "‑" => {
-                let lower_part = at + 1 < limit && scan.token(at + 1).kind == Kind::Word && scan.token(at + 1).span.len() <= 4;
-                return (scan.is_joined(at) && scan.is_joined(at + 1) && (scan.is_capital(at + 1) || lower_part && scan.has(at - 1, classes::ANY_NAME)))
-                    .then_some(at + 2)
-                    .filter(|end| *end <= limit);
+                let lower_part =
+                    at + 1 < limit && scan.token(at + 1).kind == Kind::Word && scan.token(at + 1).span.len() <= 4;
+                return (scan.is_joined(at)
+                    && scan.is_joined(at + 1)
+                    && (scan.is_capital(at + 1) || lower_part && scan.has(at - 1, classes::ANY_NAME)))
+                .then_some(at + 2)
+                .filter(|end| *end <= limit);
             }
             _ => false,
         };
@@ -79,7 +89,8 @@ fn next_part(scan: &Scan, at: usize, limit: usize) -> Option<usize> {
             next += 1;
         }
     }
-    (next > at && next < limit && scan.is_capital(next) && !matches!(scan.word(at), "e" | "y" | "und")).then_some(next + 1)
+    (next > at && next < limit && scan.is_capital(next) && !matches!(scan.word(at), "e" | "y" | "und"))
+        .then_some(next + 1)
 }
 
 /// Decides whether a run names a person, and which part of it.
@@ -147,7 +158,9 @@ fn is_named_thing(scan: &Scan, start: usize, end: usize) -> bool {
 fn looks_like_name(scan: &Scan, start: usize, end: usize) -> bool {
     let last = end - 1;
     let plain = |n: usize| scan.has(n, classes::EVERYDAY) && !scan.has(n, classes::ANY_NAME);
-    if scan.is(end, ",") && (matches!(scan.word(end + 1), "a" | "an" | "the" | "who") || scan.has(end + 1, classes::ROLE)) {
+    if scan.is(end, ",")
+        && (matches!(scan.word(end + 1), "a" | "an" | "the" | "who") || scan.has(end + 1, classes::ROLE))
+    {
         return !(plain(last) && plain(start)) && !scan.has(start, classes::PEOPLE | classes::COUNTRY);
     }
     if plain(last) || plain(start) || scan.has(start, classes::PEOPLE | classes::COUNTRY) {
@@ -159,6 +172,7 @@ fn looks_like_name(scan: &Scan, start: usize, end: usize) -> bool {
     if scan.has(last, classes::ANY_SURNAME) && !scan.has(start, classes::CITY | classes::EVERYDAY) {
         return true;
     }
-    let unknown = (start..end).all(|n| !scan.has(n, classes::EVERYDAY | classes::CITY | classes::COUNTRY) || scan.has(n, classes::ANY_NAME));
+    let unknown = (start..end)
+        .all(|n| !scan.has(n, classes::EVERYDAY | classes::CITY | classes::COUNTRY) || scan.has(n, classes::ANY_NAME));
     unknown && (scan.is(end, ",") || scan.has(end, classes::SPEECH) || scan.has(start.wrapping_sub(1), classes::SPEECH))
 }

@@ -101,8 +101,9 @@ fn words_of(scan: &Scan, mention: &Mention) -> Vec<String> {
 /// The name as written; one that is all in capitals gets small letters.
 fn name_of(scan: &Scan, mention: &Mention) -> String {
     let span = scan.span(mention.start, mention.end);
-    let shouted = (mention.start..mention.end)
-        .all(|n| scan.token(n).case == Case::Upper || scan.token(n).kind == Kind::Punct || scan.token(n).span.len() == 1);
+    let shouted = (mention.start..mention.end).all(|n| {
+        scan.token(n).case == Case::Upper || scan.token(n).kind == Kind::Punct || scan.token(n).span.len() == 1
+    });
     let written = scan.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
     if shouted && mention.end - mention.start > 1 { title_case(&written) } else { written }
 }

@@ -46,8 +46,6 @@ struct Name {
 pub(super) struct Resolved {
     /// The name with its forms, for the plan.
     pub(super) named: Named,
-    /// The name it is shown under.
-    pub(super) label: String,
     /// What the user should know.
     pub(super) note: Option<String>,
 }
@@ -216,8 +214,7 @@ impl Names {
     fn resolved(&self, asked: &str, identity: usize, bare: Option<usize>, note: Option<String>) -> Resolved {
         let of = |name: &&Name| name.identity == identity || Some(name.identity) == bare;
         let forms = self.names.iter().filter(of).map(|name| name.name.clone()).collect();
-        let label = self.label_of(identity).to_owned();
-        Resolved { named: Named { asked: asked.to_owned(), forms }, label, note }
+        Resolved { named: Named { asked: asked.to_owned(), forms }, note }
     }
 
     fn label_of(&self, identity: usize) -> &str {

@@ -45,17 +45,17 @@ impl Engine {
         let query = self.compiler()?.query(&plan, &filters, false);
         let mut found = self.collect(&*query, &QuoteCollector { wanted })?;
         sort(&mut found, request.sort);
-        let matcher = match &request.words {
+        let mut matcher = match &request.words {
             Some(words) => Some(Matcher::new(&self.resolve_plan(words, &mut notes)?)),
             None => None,
         };
-        if let Some(matcher) = &matcher {
+        if let Some(matcher) = &mut matcher {
             found = self.with_words(found, matcher)?;
         }
         let articles = found.iter().map(|quote| quote.article).collect::<HashSet<_>>().len() as u64;
         let shown = found.iter().skip(request.page.offset).take(request.page.limit.unwrap_or(usize::MAX));
         let mut reader = QuoteReader { engine: self, last: None };
-        let quotes = shown.map(|found| reader.hit(found, matcher.as_ref())).collect::<Result<_, _>>()?;
+        let quotes = shown.map(|found| reader.hit(found, matcher.as_mut())).collect::<Result<_, _>>()?;
         let facets = self.quote_facets(&found, &request.facets, request.facet_values)?;
         Ok(QuotePage { total: found.len() as u64, articles, offset: request.page.offset, quotes, facets, notes })
     }
@@ -86,12 +86,13 @@ impl Engine {
     }
 
     /// Those quotes whose words match.
-    fn with_words(&self, found: Vec<Found>, matcher: &Matcher) -> Result<Vec<Found>, EngineError> {
+    fn with_words(&self, found: Vec<Found>, matcher: &mut Matcher) -> Result<Vec<Found>, EngineError> {
         let mut reader = QuoteReader { engine: self, last: None };
         let mut kept = Vec::new();
         for quote in found {
             let (stored, quote_read) = reader.read(&quote)?;
-            if matcher.matches_text(stored.article.text.slice(quote_read.span)) {
+            let (article, words) = (&stored.article, stored.article.text.slice(quote_read.span));
+            if matcher.matches_text(words, article.language.as_deref()).is_some() {
                 kept.push(quote);
             }
         }
@@ -195,14 +196,15 @@ impl QuoteReader<'_> {
         Ok((stored, archive.quote(found.quote)?))
     }
 
-    fn hit(&mut self, found: &Found, matcher: Option<&Matcher>) -> Result<QuoteHit, EngineError> {
+    fn hit(&mut self, found: &Found, matcher: Option<&mut Matcher>) -> Result<QuoteHit, EngineError> {
         let names = self.engine.names()?;
         let (stored, quote) = self.read(found)?;
         let text = &stored.article.text;
         let words = text.slice(quote.span);
         let paragraph = text.block_at(quote.span.start);
         let end_paragraph = text.block_at(quote.span.end.saturating_sub(1)).max(paragraph);
-        let highlights = matcher.map(|matcher| matcher.highlights(words)).unwrap_or_default();
+        let language = stored.article.language.as_deref();
+        let highlights = matcher.and_then(|matcher| matcher.matches_text(words, language)).unwrap_or_default();
         let code_points = |until: u32| words[..until as usize].chars().count();
         Ok(QuoteHit {
             text: words.to_owned(),

@@ -22,9 +22,9 @@ impl Engine {
         let filters = self.resolve_filters(&request.filters, &mut notes)?;
         let query = self.compiler()?.query(&plan, &filters, request.sort == Sort::Relevance);
         let found = self.collect(&*query, &Top { sort: request.sort, depth: request.page.depth() })?;
-        let matcher = Matcher::new(&plan);
+        let mut matcher = Matcher::new(&plan);
         let shown = found.first.iter().skip(request.page.offset);
-        let hits = shown.map(|ranked| self.hit(ranked, &matcher, request.paragraphs)).collect::<Result<_, _>>()?;
+        let hits = shown.map(|ranked| self.hit(ranked, &mut matcher, request.paragraphs)).collect::<Result<_, _>>()?;
         let page = Page { offset: 0, limit: Some(request.facet_values) };
         let facets = self.facet_tables(&plan, &filters, &request.facets, page)?;
         Ok(SearchPage { total: found.total, offset: request.page.offset, hits, facets, notes })
@@ -87,7 +87,7 @@ impl Engine {
         self.collect(&*query, &FacetCounter { fields, names })
     }
 
-    fn hit(&self, ranked: &Ranked, matcher: &Matcher, limit: Option<usize>) -> Result<Hit, EngineError> {
+    fn hit(&self, ranked: &Ranked, matcher: &mut Matcher, limit: Option<usize>) -> Result<Hit, EngineError> {
         let stored = self.archive.article(ranked.address)?;
         let (article, annotations) = stored.into_parts();
         let tokens = Tokens::of_text(&article.article.text);
