@@ -15,3 +15,8 @@ pub struct SourceFile<'a> {
 
 /// Reads a source file record by record, in order; each is an article or the reason why it is none.
 pub fn read(_file: &SourceFile<'_>, _sink: &mut dyn FnMut(Result<Article, Problem>)) {}
+
+/// The format that a file's name promises, or `None` if no reader takes it.
+pub fn format_of(_path: &str) -> Option<crate::model::Format> {
+    None
+}
