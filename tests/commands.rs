@@ -57,7 +57,7 @@ fn filters_combine() {
         (&["--country", "Kenya"], 1),
         (&["--country", "ru", "--country", "China"], 1),
         (&["--person", "Xi", "--person", "Putin"], 1),
-        (&["--lang", "en"], 3),
+        (&["--lang", "de"], 0),
         (&["talks", "--country", "KE"], 1),
         (&[], 3),
     ];

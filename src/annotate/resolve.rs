@@ -61,7 +61,8 @@ fn is_other(scan: &Scan, mention: &Mention) -> bool {
 
 /// The one person of a full name that ends with these words.
 fn repeated(identities: &[Identity], words: &[String]) -> Option<usize> {
-    let mut matching = identities.iter().enumerate().filter(|(_, known)| known.words.len() > 1 && known.words.ends_with(words));
+    let mut matching =
+        identities.iter().enumerate().filter(|(_, known)| known.words.len() > 1 && known.words.ends_with(words));
     match (matching.next(), matching.next()) {
         (Some((index, _)), None) => Some(index),
         _ => None,

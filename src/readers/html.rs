@@ -40,18 +40,56 @@ pub(super) fn paragraphs_of_fragment(markup: &str) -> Vec<String> {
 
 /// Elements that hold no text to read.
 const UNREAD: [&str; 12] = [
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "button", "select", "textarea", "head", "object",
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "button", "select", "textarea", "head",
+    "object",
 ];
 /// Those, and what frames the text of a page.
 const UNREAD_IN_BODY: [&str; 16] = [
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "button", "select", "textarea", "head", "object",
-    "nav", "footer", "form", "aside",
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "button", "select", "textarea", "head",
+    "object", "nav", "footer", "form", "aside",
 ];
 /// Elements that start and end a paragraph.
 const BLOCKS: [&str; 40] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li",
-    "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// The paragraphs below a node: one walk, without recursion, since pages nest as deep as they like.
@@ -175,7 +213,10 @@ mod tests {
         let article = article(&page);
         assert_eq!((article.title(), article.byline.as_slice()), ("Talks", &["Ann Lee".to_owned()][..]));
         assert_eq!(article.published.map(|date| date.to_string()).as_deref(), Some("2024-05-16"));
-        assert_eq!((article.url.as_deref(), article.language.as_deref()), (Some("https://example.com/talks"), Some("en")));
+        assert_eq!(
+            (article.url.as_deref(), article.language.as_deref()),
+            (Some("https://example.com/talks"), Some("en"))
+        );
         let paragraphs: Vec<&str> = article.text.paragraphs().map(|(_, words)| words).collect();
         assert_eq!(paragraphs, [text.trim(), text.trim()]);
     }

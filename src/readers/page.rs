@@ -51,7 +51,10 @@ pub(super) fn read(document: &Document) -> Page {
         record_id: None,
         title: found.title_of(described.headline.as_deref()),
         byline: found.byline_of(described.authors.clone()),
-        outlet: found.meta(&["og:site_name"]).or(described.outlet.clone()).or_else(|| found.meta(&["application-name"])),
+        outlet: found
+            .meta(&["og:site_name"])
+            .or(described.outlet.clone())
+            .or_else(|| found.meta(&["application-name"])),
         url: url.filter(|url| url.contains("://")),
         language: language.or(described.language.clone()),
         date: described.published.or_else(|| found.date_of(order)),
@@ -80,7 +83,8 @@ impl Findings {
                 if class.contains("updat") || class.contains("modif") || property.as_ref() == "dateModified" {
                     return;
                 }
-                let says_so = node.has_attr("pubdate") || property.as_ref() == "datePublished" || class.contains("publish");
+                let says_so =
+                    node.has_attr("pubdate") || property.as_ref() == "datePublished" || class.contains("publish");
                 let value = attribute(node, "datetime").unwrap_or_else(|| words(node));
                 self.times.push((value, says_so));
             }
@@ -102,7 +106,8 @@ impl Findings {
     fn look_at_class(&mut self, node: &NodeRef<'_>) {
         let property = node.attr("itemprop").unwrap_or_default().to_ascii_lowercase();
         if property == "datepublished" && !node.has_name("meta") && !node.has_name("time") {
-            let value = attribute(node, "content").or_else(|| attribute(node, "datetime")).unwrap_or_else(|| words(node));
+            let value =
+                attribute(node, "content").or_else(|| attribute(node, "datetime")).unwrap_or_else(|| words(node));
             self.times.push((value, true));
         }
         if node.attr("rel").is_some_and(|rel| rel.as_ref() == "author") || property == "author" {
@@ -114,7 +119,9 @@ impl Findings {
         if class.is_empty() && id.is_empty() {
             return;
         }
-        if is_called(&["date", "time", "publish", "posted", "datum", "meta", "byline", "info"]) && !is_called(&["updat", "modif"]) {
+        if is_called(&["date", "time", "publish", "posted", "datum", "meta", "byline", "info"])
+            && !is_called(&["updat", "modif"])
+        {
             let value = attribute(node, "title").filter(|_| node.has_name("abbr")).unwrap_or_else(|| short_words(node));
             self.dates.push(value);
         }
@@ -135,13 +142,22 @@ impl Findings {
     }
 
     fn byline_of(&self, described: Vec<String>) -> Vec<String> {
-        const METAS: [&str; 8] =
-            ["author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "cxenseparse:author", "dcterms.creator"];
+        const METAS: [&str; 8] = [
+            "author",
+            "article:author",
+            "dc.creator",
+            "byl",
+            "parsely-author",
+            "sailthru.author",
+            "cxenseparse:author",
+            "dcterms.creator",
+        ];
         if !described.is_empty() {
             return described;
         }
         let metas = METAS.iter().filter_map(|name| self.metas.get(*name));
-        let mut from_metas = metas.map(|values| values.iter().flat_map(|value| byline::names(value)).collect::<Vec<_>>());
+        let mut from_metas =
+            metas.map(|values| values.iter().flat_map(|value| byline::names(value)).collect::<Vec<_>>());
         let from_metas = from_metas.find(|names| !names.is_empty());
         from_metas
             .or_else(|| Some(self.authors.iter().flat_map(|words| byline::names(words)).collect()))
@@ -153,15 +169,37 @@ impl Findings {
     /// The publication date that the page marks up as such.
     fn date_of(&self, order: Order) -> Option<Date> {
         const METAS: [&str; 26] = [
-            "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published",
-            "publish-date", "publish_date", "publishdate", "pubdate", "publication_date", "parsely-pub-date", "sailthru.date",
-            "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "dcterms.created",
-            "dc.date.created", "article.published", "published-date", "published_time_telegram", "article_date_original",
-            "citation_publication_date", "date", "article:post_date",
+            "article:published_time",
+            "og:article:published_time",
+            "og:published_time",
+            "datepublished",
+            "article:published",
+            "publish-date",
+            "publish_date",
+            "publishdate",
+            "pubdate",
+            "publication_date",
+            "parsely-pub-date",
+            "sailthru.date",
+            "cxenseparse:recs:publishtime",
+            "dc.date.issued",
+            "dcterms.issued",
+            "dcterms.date",
+            "dc.date",
+            "dcterms.created",
+            "dc.date.created",
+            "article.published",
+            "published-date",
+            "published_time_telegram",
+            "article_date_original",
+            "citation_publication_date",
+            "date",
+            "article:post_date",
         ];
         let meta = METAS.iter().filter_map(|name| self.metas.get(*name)?.first());
         let of_meta = meta.filter_map(|value| dates::parse(value, order)).next();
-        let marked = || self.times.iter().filter(|(_, says_so)| *says_so).find_map(|(value, _)| dates::parse(value, order));
+        let marked =
+            || self.times.iter().filter(|(_, says_so)| *says_so).find_map(|(value, _)| dates::parse(value, order));
         of_meta.or_else(marked)
     }
 

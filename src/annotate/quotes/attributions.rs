@@ -81,7 +81,12 @@ impl Reader<'_, '_> {
             return self.noun(at);
         }
         let cue = self.scene.cue(at)?;
-        if self.is_noun(at) || self.scene.is_capitalised(at) && at > self.sentence.start && self.scene.is_capitalised(at - 1) && self.scene.mention_at(at).is_some() {
+        if self.is_noun(at)
+            || self.scene.is_capitalised(at)
+                && at > self.sentence.start
+                && self.scene.is_capitalised(at - 1)
+                && self.scene.mention_at(at).is_some()
+        {
             return None;
         }
         self.verb(at, cue)
@@ -91,9 +96,26 @@ impl Reader<'_, '_> {
     fn is_noun(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|before| *before >= self.sentence.start) else { return false };
         let determined = self.scene.is(before, DETERMINER.or(POSSESSIVE))
-            && !matches!(self.scene.folded(before), "that" | "all" | "some" | "many" | "most" | "both" | "each" | "few" | "several" | "any" | "this");
+            && !matches!(
+                self.scene.folded(before),
+                "that" | "all" | "some" | "many" | "most" | "both" | "each" | "few" | "several" | "any" | "this"
+            );
         determined
-            || self.scene.is(before, PREPOSITION) && !matches!(self.scene.folded(before), "to" | "of" | "by" | "with" | "after" | "before" | "without" | "in" | "for" | "from" | "like" | "as")
+            || self.scene.is(before, PREPOSITION)
+                && !matches!(
+                    self.scene.folded(before),
+                    "to" | "of"
+                        | "by"
+                        | "with"
+                        | "after"
+                        | "before"
+                        | "without"
+                        | "in"
+                        | "for"
+                        | "from"
+                        | "like"
+                        | "as"
+                )
             || self.scene.token(before).kind == Kind::Clitic && self.scene.folded(before) == "s"
     }
 
@@ -133,10 +155,29 @@ impl Reader<'_, '_> {
             if at > floor + 1 && scene.folded(at - 1) == "as" {
                 return self.second_hand(at - 2, floor);
             }
-            return self.source.or_else(|| speakers::first_subject(scene, self.sentence.start, at)).or_else(|| self.first_name(at));
+            return self
+                .source
+                .or_else(|| speakers::first_subject(scene, self.sentence.start, at))
+                .or_else(|| self.first_name(at));
         }
         if at > floor && scene.folded(at - 1) == "to" && cue.form == Form::Base {
-            let chain = at > floor + 1 && matches!(scene.folded(at - 2), "on" | "continued" | "continues" | "out" | "quick" | "went" | "Twitter" | "twitter" | "back" | "seemed" | "going" | "is" | "had" | "began");
+            let chain = at > floor + 1
+                && matches!(
+                    scene.folded(at - 2),
+                    "on" | "continued"
+                        | "continues"
+                        | "out"
+                        | "quick"
+                        | "went"
+                        | "Twitter"
+                        | "twitter"
+                        | "back"
+                        | "seemed"
+                        | "going"
+                        | "is"
+                        | "had"
+                        | "began"
+                );
             return if chain { speakers::first_subject(scene, floor, at) } else { None };
         }
         speakers::before(scene, at, floor)
@@ -159,7 +200,11 @@ impl Reader<'_, '_> {
         let quoted = |at: usize| matches!(scene.folded(at), "quoted" | "reported" | "cited" | "quotes" | "described");
         if let Some(verb) = (floor..=last).rev().take(12).find(|at| quoted(*at)) {
             let passive = verb > floor && (floor..verb).rev().take(3).any(|at| scene.is(at, BE));
-            return if passive { speakers::before(scene, verb, floor) } else { speakers::behind(scene, verb + 1, last + 1) };
+            return if passive {
+                speakers::before(scene, verb, floor)
+            } else {
+                speakers::behind(scene, verb + 1, last + 1)
+            };
         }
         None
     }
@@ -170,9 +215,7 @@ impl Reader<'_, '_> {
         while before > floor && (self.scene.is(before - 1, ADVERB) || speakers::is_ly(self.scene, before - 1)) {
             before -= 1;
         }
-        before > floor
-            && self.scene.is(before - 1, BE)
-            && !matches!(self.scene.folded(before - 1), "m")
+        before > floor && self.scene.is(before - 1, BE) && !matches!(self.scene.folded(before - 1), "m")
     }
 
     /// Whether a speaker may stand behind the verb at `at`: what stands before it is closed.
@@ -191,11 +234,13 @@ impl Reader<'_, '_> {
         let (start, end) = (self.sentence.start, self.sentence.end);
         let comma = (source.last + 1..end).find(|at| scene.is_punct(*at, ',') && scene.run_at(*at).is_none());
         let opens = at <= self.free + 1;
-        let after = comma.filter(|comma| opens || scene.is_punct(at - 1, ',') && comma - source.last < 25).map(|comma| {
-            let from = comma + 1;
-            Content { start: from, end: clauses::end_of(scene, from, end) }
-        });
-        let before = (!opens && at > start).then(|| Content { start: self.free, end: clauses::trim_end(scene, self.free, at) });
+        let after =
+            comma.filter(|comma| opens || scene.is_punct(at - 1, ',') && comma - source.last < 25).map(|comma| {
+                let from = comma + 1;
+                Content { start: from, end: clauses::end_of(scene, from, end) }
+            });
+        let before =
+            (!opens && at > start).then(|| Content { start: self.free, end: clauses::trim_end(scene, self.free, at) });
         let long = |content: &Content| content.end > content.start + 2;
         let (before, after) = (before.filter(long), after.filter(long).filter(|_| opens));
         if before.is_none() && after.is_none() {
@@ -209,7 +254,8 @@ impl Reader<'_, '_> {
         let last = (from..self.sentence.end)
             .take(12)
             .take_while(|at| {
-                self.scene.punct(*at).is_none_or(|c| matches!(c, '-' | '\'' | '’' | '&')) && self.scene.run_at(*at).is_none()
+                self.scene.punct(*at).is_none_or(|c| matches!(c, '-' | '\'' | '’' | '&'))
+                    && self.scene.run_at(*at).is_none()
             })
             .last()?;
         Some(Source { first: from, last, head: last, who: Who::Document })
@@ -218,7 +264,8 @@ impl Reader<'_, '_> {
     /// "his claim that ...", "the allegation by Lee that ..."
     fn noun(&self, at: usize) -> Option<Attribution> {
         let scene = self.scene;
-        let that = (at + 1..self.sentence.end.min(at + 8)).find(|at| scene.folded(*at) == "that" && scene.run_at(*at).is_none())?;
+        let that = (at + 1..self.sentence.end.min(at + 8))
+            .find(|at| scene.folded(*at) == "that" && scene.run_at(*at).is_none())?;
         if (at + 1..that).any(|at| scene.is(at, AUXILIARY.or(SUBJECT)) || scene.punct(at).is_some_and(|c| c != '-')) {
             return None;
         }
@@ -242,6 +289,8 @@ impl Reader<'_, '_> {
         if scene.is(mark, POSSESSIVE) {
             return Some(Source { first: mark, last: mark, head: mark, who: Who::Pronoun });
         }
-        mark.checked_sub(1).filter(|last| *last >= self.free).and_then(|last| speakers::ending_at(scene, last, self.free))
+        mark.checked_sub(1)
+            .filter(|last| *last >= self.free)
+            .and_then(|last| speakers::ending_at(scene, last, self.free))
     }
 }

@@ -2,9 +2,9 @@
 //! the report before them in the paragraph, or from the last speaker; short ones that nothing introduces are no quotes.
 
 use super::attributions::Content;
+use super::marks::Run;
 use super::pieces::{Evidence, Piece, kind_of};
 use super::scene::Scene;
-use super::marks::Run;
 use super::speakers::{self, Source, Who};
 use crate::text::Kind;
 
@@ -16,7 +16,8 @@ pub(super) fn complete(scene: &Scene, pieces: &mut Vec<Piece>) {
         while let Some(piece) = reported.next_if(|piece| piece.content.start < run.after) {
             all.push(piece);
         }
-        let taken = all.iter().rev().take(4).any(|piece| piece.content.start < run.end && run.start < piece.content.end);
+        let taken =
+            all.iter().rev().take(4).any(|piece| piece.content.start < run.end && run.start < piece.content.end);
         if !taken {
             all.extend(unreported(scene, *run, &all, reported.peek()));
         }

@@ -147,13 +147,16 @@ fn reports_behind(scene: &Scene, from: usize, end: usize) -> bool {
         return true;
     }
     let mut at = from;
-    while at < end && (scene.is(at, CONJUNCTION) || matches!(scene.folded(at), "while" | "although" | "though" | "as")) {
+    while at < end && (scene.is(at, CONJUNCTION) || matches!(scene.folded(at), "while" | "although" | "though" | "as"))
+    {
         at += 1;
     }
     if verb_behind(scene, at, end) {
         return true;
     }
-    if scene.cue(at).is_some_and(|cue| cue.form == Form::Participle && is_sure(cue.governs)) && scene.run_at(at).is_none() {
+    if scene.cue(at).is_some_and(|cue| cue.form == Form::Participle && is_sure(cue.governs))
+        && scene.run_at(at).is_none()
+    {
         return true;
     }
     let subject = scene.is(at, SUBJECT) || scene.mention_at(at).is_some_and(|mention| mention.first == at);

@@ -85,9 +85,12 @@ impl Resolver<'_, '_> {
     /// The likeliest person in one sentence: its speaker, its subject, else the first named in it.
     fn in_sentence(&self, start: usize, end: usize, gender: Gender) -> Option<usize> {
         let scene = self.scene;
-        let known = self.known.iter().rev().take(8).find(|(token, person)| {
-            (start..end).contains(token) && self.genders[*person].may_be(gender)
-        });
+        let known = self
+            .known
+            .iter()
+            .rev()
+            .take(8)
+            .find(|(token, person)| (start..end).contains(token) && self.genders[*person].may_be(gender));
         if let Some((_, person)) = known {
             return Some(*person);
         }
@@ -114,10 +117,15 @@ impl Resolver<'_, '_> {
         }
         let role = scene.folded(source.head);
         let end = scene.mentions.partition_point(|mention| mention.first < source.first);
-        scene.mentions[..end].iter().rev().take(60).find(|mention| {
-            let from = mention.first.saturating_sub(3);
-            (from..mention.first).any(|at| scene.folded(at) == role)
-        }).map(|mention| mention.person)
+        scene.mentions[..end]
+            .iter()
+            .rev()
+            .take(60)
+            .find(|mention| {
+                let from = mention.first.saturating_sub(3);
+                (from..mention.first).any(|at| scene.folded(at) == role)
+            })
+            .map(|mention| mention.person)
     }
 }
 

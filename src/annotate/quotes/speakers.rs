@@ -83,7 +83,8 @@ pub(super) fn ending_at(scene: &Scene, last: usize, floor: usize) -> Option<Sour
 fn named(scene: &Scene, mention: Mention, floor: usize) -> Source {
     let mut first = mention.first;
     while first > floor
-        && (scene.is_capitalised(first - 1) && !scene.is(first - 1, PREPOSITION.or(TEMPORAL)) || scene.is(first - 1, ROLE))
+        && (scene.is_capitalised(first - 1) && !scene.is(first - 1, PREPOSITION.or(TEMPORAL))
+            || scene.is(first - 1, ROLE))
         && scene.mention_at(first - 1).is_none()
         && scene.run_at(first - 1).is_none()
     {
@@ -178,7 +179,10 @@ pub(super) fn is_ly(scene: &Scene, at: usize) -> bool {
     word.len() > 4
         && word.ends_with("ly")
         && !scene.is_capitalised(at)
-        && !matches!(word, "family" | "assembly" | "ally" | "bully" | "rally" | "reply" | "supply" | "anomaly" | "italy")
+        && !matches!(
+            word,
+            "family" | "assembly" | "ally" | "bully" | "rally" | "reply" | "supply" | "anomaly" | "italy"
+        )
 }
 
 /// The subject in front of an apposition or insertion that ends with the comma at `comma`: "Lee, a lawyer, said".
@@ -273,7 +277,12 @@ pub(super) fn behind(scene: &Scene, start: usize, end: usize) -> Option<Source> 
     if let Some(mention) = mention {
         let owner = mention.last < last && scene.token(mention.last + 1).kind == Kind::Clitic;
         if !owner {
-            return Some(Source { first: start, last: mention.last, head: mention.last, who: Who::Person(mention.person) });
+            return Some(Source {
+                first: start,
+                last: mention.last,
+                head: mention.last,
+                who: Who::Person(mention.person),
+            });
         }
     }
     let head = (start + 1..last).find(|at| scene.is(*at, TIGHT)).map_or(last, |tie| tie - 1);
