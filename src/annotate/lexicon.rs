@@ -76,6 +76,11 @@ impl Info {
         self.classes & classes != 0
     }
 
+    /// A number that tells place names apart.
+    pub(super) fn key(self) -> u32 {
+        self.candidates
+    }
+
     pub(super) fn is_place(self) -> bool {
         self.candidates != 0
     }
@@ -114,8 +119,14 @@ impl Lexicon {
     }
 
     /// What is known of a folded word.
+    #[cfg(test)]
     pub(super) fn word(&self, folded: &str) -> Info {
-        self.table.get(folded).map_or_else(Info::default, |index| self.infos[index as usize])
+        self.hashed_word(folded, super::table::hash(folded))
+    }
+
+    /// What is known of a folded word, whose hash is known.
+    pub(super) fn hashed_word(&self, folded: &str, hash: u64) -> Info {
+        self.table.get_hashed(folded, hash).map_or_else(Info::default, |index| self.infos[index as usize])
     }
 
     /// The countries that a name may stand for.
@@ -144,16 +155,12 @@ impl Lexicon {
         while words < first.longest && index < limit {
             let all = tokens.all();
             if !all[index].is_indexed() {
-                let joins = matches!(tokens.folded(index), "-" | "." | "&")
-                    || all[index - 1].span.end == all[index].span.start && tokens.folded(index) == "/";
+                let joins = matches!(tokens.folded(index), "-" | "‐" | "." | "&");
                 if !joins || index + 1 >= limit || !all[index + 1].is_indexed() {
                     break;
                 }
                 index += 1;
                 continue;
-            }
-            if all[index].kind == crate::text::Kind::Clitic {
-                break;
             }
             key.push(' ');
             key.push_str(tokens.folded(index));

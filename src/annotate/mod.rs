@@ -3,12 +3,18 @@
 //! Persons are found before countries, since "Jordan" may be either and the rest of the name tells.
 
 mod countries;
+mod evidence;
+mod features;
 mod lexicon;
 mod persons;
 mod quotes;
 mod resolve;
+mod runs;
 mod scan;
 mod table;
+mod tagger;
+#[cfg(feature = "train")]
+pub mod train;
 
 use crate::model::{Annotations, Article};
 use crate::text::Tokens;

@@ -43,16 +43,30 @@ pub(super) fn persons(scan: &Scan, mentions: &[Mention], open: &[Mention]) -> Ve
     }
     for mention in open {
         let words = words_of(scan, mention);
-        if let Some(index) = find_identity(&identities, &words).filter(|_| !is_other(scan, mention)) {
+        if let Some(index) = repeated(&identities, &words).filter(|_| !is_other(scan, mention)) {
             identities[index].mentions.push(mention_of(scan, mention));
         }
     }
     finish(identities)
 }
 
-/// A word that is part of a name but surely means something else here: a country, a month.
+/// A word that is part of a name but probably means something else here: a place, a month, an everyday word.
 fn is_other(scan: &Scan, mention: &Mention) -> bool {
-    mention.end - mention.start == 1 && scan.has(mention.start, classes::COUNTRY | classes::PEOPLE | classes::TIME)
+    let start = mention.start;
+    let definite = start > 0 && scan.is(start - 1, "the");
+    let plain = scan.has(start, classes::EVERYDAY) && scan.tokens.sentence_of(start).start == start;
+    let place = classes::COUNTRY | classes::PEOPLE | classes::TIME;
+    mention.end - start == 1 && (definite || plain || scan.has(start, place) || scan.place_class(start) & 24 >= 16)
+}
+
+/// The one person of a full name that ends with these words.
+fn repeated(identities: &[Identity], words: &[String]) -> Option<usize> {
+    let mut matching =
+        identities.iter().enumerate().filter(|(_, known)| known.words.len() > 1 && known.words.ends_with(words));
+    match (matching.next(), matching.next()) {
+        (Some((index, _)), None) => Some(index),
+        _ => None,
+    }
 }
 
 /// The one person whose name holds these words; none if two could be meant.
