@@ -36,7 +36,9 @@ fn example(record: &Value, weight: u32) -> Example {
     let spans = |kind: &str| -> Vec<Span> {
         let entities = record["entities"].as_array().map(Vec::as_slice).unwrap_or_default();
         let of_kind = entities.iter().filter(|entity| entity["type"] == kind);
-        of_kind.filter_map(|entity| Some(Span::new(at(&bytes, &entity["start"])?, at(&bytes, &entity["end"])?))).collect()
+        of_kind
+            .filter_map(|entity| Some(Span::new(at(&bytes, &entity["start"])?, at(&bytes, &entity["end"])?)))
+            .collect()
     };
     let (persons, unsure) = (spans("PER"), spans("UNSURE"));
     let source = Source { path: String::new(), record: 0, format: Format::Jsonl };

@@ -61,7 +61,9 @@ impl CountryCode {
         if wanted.is_empty() {
             return None;
         }
-        if wanted.len() == 2 && let Some(code) = Self::new(&wanted).filter(|code| code.name().is_some()) {
+        if wanted.len() == 2
+            && let Some(code) = Self::new(&wanted).filter(|code| code.name().is_some())
+        {
             return Some(code);
         }
         countries()

@@ -7,6 +7,7 @@ mod article;
 mod country;
 mod date;
 mod problem;
+mod results;
 mod text;
 
 pub use annotation::{
@@ -17,4 +18,8 @@ pub use article::{Article, ArticleId, Format, Source};
 pub use country::{CountryNames, countries};
 pub use date::{Day, Precision, Provenance, Published, days_in_month};
 pub use problem::Problem;
+pub use results::{
+    ArticleCard, CheckReport, CheckedFile, FacetCount, FacetField, FacetTable, FolderStatus, Hit, Passage, QuoteHit,
+    QuotePage, SearchPage, Status, Timeline,
+};
 pub use text::{Block, Span, Text, TextBuilder};

@@ -1,0 +1,296 @@
+//! Which words report speech, who speaks, and what is said? One pass over the reporting words of each sentence.
+
+use std::ops::Range;
+
+use super::cues::{Cue, Form, Governs};
+use super::scene::Scene;
+use super::speakers::{self, Source, Who};
+use super::words::{ADVERB, AUXILIARY, BE, CUE_NOUN, DETERMINER, POSSESSIVE, PREPOSITION, SUBJECT};
+use super::{clauses, complements};
+use crate::text::Kind;
+
+/// A report: a speaker, a reporting word, and what is said, in up to two pieces.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attribution {
+    /// The reporting words.
+    pub(super) cue: (usize, usize),
+    /// Who speaks.
+    pub(super) source: Option<Source>,
+    /// The piece in front of the reporting word.
+    pub(super) before: Option<Content>,
+    /// The piece behind it.
+    pub(super) after: Option<Content>,
+}
+
+/// Reported words, as token indexes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Content {
+    /// First token.
+    pub(super) start: usize,
+    /// One past the last token.
+    pub(super) end: usize,
+}
+
+/// The reports of an article, in text order.
+pub(super) fn find(scene: &Scene) -> Vec<Attribution> {
+    let mut found = Vec::new();
+    let starts = scene.sentence_starts();
+    for (n, start) in starts.iter().enumerate() {
+        let end = starts.get(n + 1).map_or(scene.len(), |end| *end as usize);
+        Reader { scene, sentence: *start as usize..end, source: None, free: *start as usize }.read(&mut found);
+    }
+    found
+}
+
+/// Reads one sentence.
+pub(super) struct Reader<'s, 'a> {
+    pub(super) scene: &'s Scene<'a>,
+    pub(super) sentence: Range<usize>,
+    /// The speaker of the report before.
+    source: Option<Source>,
+    /// Where words begin that no report has taken yet.
+    free: usize,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, found: &mut Vec<Attribution>) {
+        let mut at = self.sentence.start;
+        while at < self.sentence.end {
+            if let Some(run) = self.scene.run_at(at) {
+                at = run.after.max(at + 1);
+                continue;
+            }
+            let Some(attribution) = self.at(at) else {
+                at += 1;
+                continue;
+            };
+            self.source = attribution.source.or(self.source);
+            let taken = attribution.after.map_or(attribution.cue.1, |content| content.end.saturating_sub(1));
+            at = taken.max(at) + 1;
+            self.free = at.min(self.sentence.end);
+            found.push(attribution);
+        }
+    }
+
+    /// The report whose first reporting word is token `at`.
+    fn at(&self, at: usize) -> Option<Attribution> {
+        if self.scene.folded(at) == "according" && at + 2 < self.sentence.end && self.scene.folded(at + 1) == "to" {
+            return self.according(at);
+        }
+        if self.scene.is(at, CUE_NOUN) && self.scene.cue(at).is_none_or(|_| self.is_noun(at)) {
+            return self.noun(at);
+        }
+        let cue = self.scene.cue(at)?;
+        if self.is_noun(at)
+            || self.scene.is_capitalised(at)
+                && at > self.sentence.start
+                && self.scene.is_capitalised(at - 1)
+                && self.scene.mention_at(at).is_some()
+        {
+            return None;
+        }
+        self.verb(at, cue)
+    }
+
+    /// Whether the word at `at`, which may be a verb, is a noun here.
+    fn is_noun(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|before| *before >= self.sentence.start) else { return false };
+        let determined = self.scene.is(before, DETERMINER.or(POSSESSIVE))
+            && !matches!(
+                self.scene.folded(before),
+                "that" | "all" | "some" | "many" | "most" | "both" | "each" | "few" | "several" | "any" | "this"
+            );
+        determined
+            || self.scene.is(before, PREPOSITION)
+                && !matches!(
+                    self.scene.folded(before),
+                    "to" | "of"
+                        | "by"
+                        | "with"
+                        | "after"
+                        | "before"
+                        | "without"
+                        | "in"
+                        | "for"
+                        | "from"
+                        | "like"
+                        | "as"
+                )
+            || self.scene.token(before).kind == Kind::Clitic && self.scene.folded(before) == "s"
+    }
+
+    fn verb(&self, at: usize, cue: Cue) -> Option<Attribution> {
+        let scene = self.scene;
+        let floor = self.floor(at);
+        if cue.form == Form::Past && self.is_passive(at, floor) {
+            return None;
+        }
+        let before = self.subject(at, cue, floor);
+        let last = if matches!(scene.folded(at + 1), "out") && at + 1 < self.sentence.end { at + 1 } else { at };
+        let inverted = match before {
+            None if cue.governs.any(Governs::INVERTED) && self.may_invert(at) => {
+                speakers::behind(scene, last + 1, self.sentence.end)
+            }
+            _ => None,
+        };
+        let source = before.or(inverted);
+        let tail = inverted.map_or(last + 1, |source| source.last + 1);
+        let head = before.map_or(at, |source| source.first.min(at));
+        let after = complements::after(self, cue, last, tail, inverted.is_some());
+        let before = complements::before(self, cue, head, tail, after, self.free);
+        if after.is_none() && before.is_none() || source.is_none() && before.is_none() {
+            return None;
+        }
+        Some(Attribution { cue: (at, last), source, before, after })
+    }
+
+    /// Where the clause of the verb at `at` may begin: behind what an earlier report took, and behind a marked run.
+    fn floor(&self, at: usize) -> usize {
+        self.free.max(self.sentence.start).min(at)
+    }
+
+    fn subject(&self, at: usize, cue: Cue, floor: usize) -> Option<Source> {
+        let scene = self.scene;
+        if cue.form == Form::Participle && !(at > floor && scene.is(at - 1, BE)) {
+            if at > floor + 1 && scene.folded(at - 1) == "as" {
+                return self.second_hand(at - 2, floor);
+            }
+            return self
+                .source
+                .or_else(|| speakers::first_subject(scene, self.sentence.start, at))
+                .or_else(|| self.first_name(at));
+        }
+        if at > floor && scene.folded(at - 1) == "to" && cue.form == Form::Base {
+            let chain = at > floor + 1
+                && matches!(
+                    scene.folded(at - 2),
+                    "on" | "continued"
+                        | "continues"
+                        | "out"
+                        | "quick"
+                        | "went"
+                        | "Twitter"
+                        | "twitter"
+                        | "back"
+                        | "seemed"
+                        | "going"
+                        | "is"
+                        | "had"
+                        | "began"
+                );
+            return if chain { speakers::first_subject(scene, floor, at) } else { None };
+        }
+        speakers::before(scene, at, floor)
+    }
+
+    /// The first person of the sentence, where a participle opens it: "Noting that ..., Lee asked".
+    fn first_name(&self, at: usize) -> Option<Source> {
+        let mention = self.scene.mentions_in(at, self.sentence.end).first()?;
+        (at == self.sentence.start).then_some(Source {
+            first: mention.first,
+            last: mention.last,
+            head: mention.last,
+            who: Who::Person(mention.person),
+        })
+    }
+
+    /// The speaker of "was quoted as saying" and "the agency quoted Lee as saying"; `last` stands before "as".
+    fn second_hand(&self, last: usize, floor: usize) -> Option<Source> {
+        let scene = self.scene;
+        let quoted = |at: usize| matches!(scene.folded(at), "quoted" | "reported" | "cited" | "quotes" | "described");
+        if let Some(verb) = (floor..=last).rev().take(12).find(|at| quoted(*at)) {
+            let passive = verb > floor && (floor..verb).rev().take(3).any(|at| scene.is(at, BE));
+            return if passive {
+                speakers::before(scene, verb, floor)
+            } else {
+                speakers::behind(scene, verb + 1, last + 1)
+            };
+        }
+        None
+    }
+
+    /// Whether the past form at `at` is one of "was told", "were asked".
+    fn is_passive(&self, at: usize, floor: usize) -> bool {
+        let mut before = at;
+        while before > floor && (self.scene.is(before - 1, ADVERB) || speakers::is_ly(self.scene, before - 1)) {
+            before -= 1;
+        }
+        before > floor && self.scene.is(before - 1, BE) && !matches!(self.scene.folded(before - 1), "m")
+    }
+
+    /// Whether a speaker may stand behind the verb at `at`: what stands before it is closed.
+    fn may_invert(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        if self.scene.run_at(before).is_some_and(|run| run.after == at) {
+            return true;
+        }
+        matches!(self.scene.punct(before), Some(',' | '—' | '–' | '-'))
+    }
+
+    /// "according to Lee"
+    fn according(&self, at: usize) -> Option<Attribution> {
+        let scene = self.scene;
+        let source = speakers::behind(scene, at + 2, self.sentence.end).or_else(|| self.plain_source(at + 2))?;
+        let (start, end) = (self.sentence.start, self.sentence.end);
+        let comma = (source.last + 1..end).find(|at| scene.is_punct(*at, ',') && scene.run_at(*at).is_none());
+        let opens = at <= self.free + 1;
+        let after =
+            comma.filter(|comma| opens || scene.is_punct(at - 1, ',') && comma - source.last < 25).map(|comma| {
+                let from = comma + 1;
+                Content { start: from, end: clauses::end_of(scene, from, end) }
+            });
+        let before =
+            (!opens && at > start).then(|| Content { start: self.free, end: clauses::trim_end(scene, self.free, at) });
+        let long = |content: &Content| content.end > content.start + 2;
+        let (before, after) = (before.filter(long), after.filter(long).filter(|_| opens));
+        if before.is_none() && after.is_none() {
+            return None;
+        }
+        Some(Attribution { cue: (at, at + 1), source: Some(source), before, after })
+    }
+
+    /// The words up to the next comma or stop, as a source.
+    fn plain_source(&self, from: usize) -> Option<Source> {
+        let last = (from..self.sentence.end)
+            .take(12)
+            .take_while(|at| {
+                self.scene.punct(*at).is_none_or(|c| matches!(c, '-' | '\'' | '’' | '&'))
+                    && self.scene.run_at(*at).is_none()
+            })
+            .last()?;
+        Some(Source { first: from, last, head: last, who: Who::Document })
+    }
+
+    /// "his claim that ...", "the allegation by Lee that ..."
+    fn noun(&self, at: usize) -> Option<Attribution> {
+        let scene = self.scene;
+        let that = (at + 1..self.sentence.end.min(at + 8))
+            .find(|at| scene.folded(*at) == "that" && scene.run_at(*at).is_none())?;
+        if (at + 1..that).any(|at| scene.is(at, AUXILIARY.or(SUBJECT)) || scene.punct(at).is_some_and(|c| c != '-')) {
+            return None;
+        }
+        let source = if that > at + 2 && matches!(scene.folded(at + 1), "by" | "from" | "of") {
+            speakers::behind(scene, at + 2, that)
+        } else {
+            self.owner(at)
+        };
+        let content = Content { start: that + 1, end: clauses::end_of(scene, that + 1, self.sentence.end) };
+        if content.end < content.start + 2 || !clauses::is_clause(scene, content.start, content.end) {
+            return None;
+        }
+        source.map(|source| Attribution { cue: (at, at), source: Some(source), before: None, after: Some(content) })
+    }
+
+    /// Who owns the noun at `at`: "his claim", "Lee's repeated claim".
+    fn owner(&self, at: usize) -> Option<Source> {
+        let scene = self.scene;
+        let from = at.saturating_sub(4).max(self.free);
+        let mark = (from..at).rev().find(|at| scene.is(*at, POSSESSIVE) || scene.token(*at).kind == Kind::Clitic)?;
+        if scene.is(mark, POSSESSIVE) {
+            return Some(Source { first: mark, last: mark, head: mark, who: Who::Pronoun });
+        }
+        mark.checked_sub(1)
+            .filter(|last| *last >= self.free)
+            .and_then(|last| speakers::ending_at(scene, last, self.free))
+    }
+}

@@ -1,0 +1,244 @@
+//! What does a reporting verb report: words in quotation marks, a clause, or both, in front of it or behind it?
+
+use super::attributions::{Content, Reader};
+use super::clauses;
+use super::cues::{Cue, Governs};
+use super::scene::Scene;
+use super::words::{CONJUNCTION, PREPOSITION, SUBORDINATOR, TEMPORAL};
+
+/// How far behind the verb a colon, a comma with a mark, or "that" is looked for, in tokens.
+const NEAR: usize = 30;
+
+/// What the verb whose last word is `verb` reports behind it; `tail` is the first token behind verb and inverted speaker.
+pub(super) fn after(reader: &Reader, cue: Cue, verb: usize, tail: usize, inverted: bool) -> Option<Content> {
+    let scene = reader.scene;
+    let end = reader.sentence.end;
+    if let Some(content) = marked(reader, tail) {
+        return Some(content);
+    }
+    if inverted || tail >= end {
+        return None;
+    }
+    let start = verb + 1;
+    if scene.punct(start).is_some() && scene.run_opening(start).is_none() {
+        return inserted(reader, start);
+    }
+    let content = clause(reader, cue, start)?;
+    let long = content.end >= content.start + 2 || scene.run_opening(content.start).is_some();
+    (content.start < content.end && long).then(|| tidy(scene, content))
+}
+
+/// Words in quotation marks behind a colon or comma, or right behind the verb.
+fn marked(reader: &Reader, tail: usize) -> Option<Content> {
+    let scene = reader.scene;
+    let end = reader.sentence.end;
+    for at in tail..end.min(tail + NEAR) {
+        if let Some(run) = scene.run_at(at) {
+            let attached = at == tail || matches!(scene.punct(at - 1), Some(':' | ','));
+            let alone = run.after >= end || ends_behind(scene, run.after, end) || scene.is_punct(at - 1, ':');
+            return (attached && alone).then_some(Content { start: run.start, end: run.end });
+        }
+        match scene.punct(at) {
+            Some(':') if at + 1 < end && scene.run_opening(at + 1).is_none() => {
+                return Some(Content { start: at + 1, end: clauses::trim_end(scene, at + 1, end) });
+            }
+            Some(':') if at + 1 >= end => return next_paragraph(reader, at),
+            Some(';' | '—' | '–') => return None,
+            _ if scene.folded(at) == "that" => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A block quotation behind a colon that ends its paragraph.
+fn next_paragraph(reader: &Reader, colon: usize) -> Option<Content> {
+    let scene = reader.scene;
+    let next = scene.block(colon) + 1;
+    if next >= scene.tokens.block_count() || reader.sentence.end != scene.tokens.block(next).start {
+        return None;
+    }
+    let block = scene.tokens.block(next);
+    match scene.run_opening(block.start) {
+        Some(run) => Some(Content { start: run.start, end: run.end }),
+        None => (block.len() > 3).then_some(Content { start: block.start, end: block.end }),
+    }
+}
+
+/// Whether behind a marked run the sentence ends, or goes on with something else than the quoted clause.
+fn ends_behind(scene: &Scene, at: usize, end: usize) -> bool {
+    let mut at = at;
+    while at < end && matches!(scene.punct(at), Some('.' | ',' | '!' | '?' | ')')) {
+        at += 1;
+    }
+    at >= end
+        || scene.is(at, CONJUNCTION.or(PREPOSITION).or(SUBORDINATOR).or(TEMPORAL))
+        || matches!(scene.punct(at), Some(';' | '—' | '–' | '(' | '-'))
+        || scene.cue(at).is_some()
+        || matches!(scene.punct(at - 1), Some(','))
+}
+
+/// What goes on behind an inserted report: "Taxes, he said, will rise."
+fn inserted(reader: &Reader, comma: usize) -> Option<Content> {
+    let scene = reader.scene;
+    let end = reader.sentence.end;
+    let goes_on = scene.is_punct(comma, ',')
+        && comma + 2 < end
+        && (scene.is(comma + 1, super::words::AUXILIARY.or(super::words::VERB))
+            || scene.run_opening(comma + 1).is_some());
+    if !goes_on {
+        return None;
+    }
+    let content = Content { start: comma + 1, end: clauses::end_of(scene, comma + 1, end) };
+    (content.end > content.start + 1).then(|| tidy(scene, content))
+}
+
+/// The clause or infinitive that the verb governs, from token `start`.
+fn clause(reader: &Reader, cue: Cue, start: usize) -> Option<Content> {
+    let scene = reader.scene;
+    let end = reader.sentence.end;
+    let upto = |start: usize| Content { start, end: clauses::end_of(scene, start, end) };
+    let governs = cue.governs;
+    if start >= end {
+        return None;
+    }
+    if scene.folded(start) == "to" && governs.any(Governs::INFINITIVE) && start + 2 < end {
+        return Some(upto(start));
+    }
+    let told = if governs.any(Governs::ADDRESSEE) { clauses::skip_addressee(scene, start, end) } else { start };
+    let open = clauses::skip_adjuncts(scene, told, end);
+    if governs.any(Governs::OBJECT_INFINITIVE) {
+        if let Some(to) = infinitive(reader, start) {
+            return Some(upto(to));
+        }
+    }
+    if let Some(that) = complementizer(reader, start, open) {
+        let begins = if scene.folded(that) == "that" { that + 1 } else { that };
+        return (governs.any(Governs::CLAUSE.or(Governs::PLAIN_CLAUSE)) || has_run(reader, begins))
+            .then(|| upto(begins));
+    }
+    if open >= end
+        || matches!(scene.punct(open), Some(',' | '.' | ';' | ')' | '?' | '!')) && scene.run_at(open).is_none()
+    {
+        return None;
+    }
+    if governs.any(Governs::CLAUSE) && !scene.is(open, CONJUNCTION) {
+        return Some(upto(open));
+    }
+    if governs.any(Governs::PLAIN_CLAUSE) && clauses::is_clause(scene, open, end) {
+        return Some(upto(open));
+    }
+    if governs.any(Governs::QUOTE) && has_run(reader, start) {
+        return Some(upto(start));
+    }
+    None
+}
+
+/// The "that" or "whether" that opens the clause: at `open`, or near behind the verb with no verb between.
+fn complementizer(reader: &Reader, start: usize, open: usize) -> Option<usize> {
+    let scene = reader.scene;
+    let opens =
+        |at: usize| matches!(scene.folded(at), "that" | "whether" | "if" | "how" | "why" | "what" | "where" | "when");
+    if open < reader.sentence.end && opens(open) && scene.run_at(open).is_none() {
+        return Some(open);
+    }
+    let limit = reader.sentence.end.min(start + NEAR / 2);
+    for at in start..limit {
+        if scene.run_at(at).is_some() || matches!(scene.punct(at), Some(',' | ';' | ':')) {
+            return None;
+        }
+        if matches!(scene.folded(at), "that" | "whether") {
+            return Some(at);
+        }
+        if scene.is(at, super::words::SUBJECT.or(super::words::AUXILIARY).or(super::words::VERB)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The "to" of "urged the ministry to ...".
+fn infinitive(reader: &Reader, start: usize) -> Option<usize> {
+    let scene = reader.scene;
+    let object = clauses::skip_addressee(scene, start, reader.sentence.end);
+    (object > start && object + 2 < reader.sentence.end && scene.folded(object) == "to").then_some(object)
+}
+
+/// Whether words in quotation marks stand in the clause from `start`.
+fn has_run(reader: &Reader, start: usize) -> bool {
+    let end = clauses::end_of(reader.scene, start, reader.sentence.end);
+    (start..end).any(|at| reader.scene.run_at(at).is_some())
+}
+
+/// A clause that is one marked run and nothing else is that run.
+fn tidy(scene: &Scene, content: Content) -> Content {
+    match scene.run_opening(content.start) {
+        Some(run) if run.after >= content.end => Content { start: run.start, end: run.end },
+        _ => content,
+    }
+}
+
+/// What the verb reports in front of it. `head` is the first token of subject and verb, `tail` the first one behind them,
+/// `free` the first token of the sentence that no other report has taken.
+pub(super) fn before(
+    reader: &Reader,
+    cue: Cue,
+    head: usize,
+    tail: usize,
+    after: Option<Content>,
+    free: usize,
+) -> Option<Content> {
+    let scene = reader.scene;
+    if !cue.governs.any(Governs::QUOTE.or(Governs::CLAUSE).or(Governs::PLAIN_CLAUSE)) {
+        return None;
+    }
+    let last = head.checked_sub(1)?;
+    let comma = matches!(scene.punct(last), Some(',' | '—' | '–' | '-')) && scene.run_at(last).is_none();
+    let mark = if comma { last.checked_sub(1)? } else { last };
+    if let Some(run) = scene.run_at(mark).filter(|run| run.after == mark + 1) {
+        return quoted_before(reader, run, head, after, free);
+    }
+    let ends = tail >= reader.sentence.end
+        || matches!(scene.punct(tail), Some(',' | '.' | '!' | '?' | '—' | '–'))
+        || clauses::skip_adjuncts(scene, tail, reader.sentence.end) > tail
+        || scene.is(tail, SUBORDINATOR)
+        || scene.folded(tail) == "who";
+    if !comma || !ends || free + 1 >= last || !cue.governs.any(Governs::INVERTED) {
+        return None;
+    }
+    if after.is_some_and(|after| !scene.is_punct(after.start - 1, ',') && scene.run_at(after.start).is_none()) {
+        return None;
+    }
+    Some(tidy(scene, Content { start: free, end: last }))
+}
+
+/// A marked run in front of subject and verb: all of what is reported if it opens the sentence, else its end.
+fn quoted_before(
+    reader: &Reader,
+    run: super::marks::Run,
+    head: usize,
+    after: Option<Content>,
+    free: usize,
+) -> Option<Content> {
+    let scene = reader.scene;
+    let own_sentence = run.after <= reader.sentence.start;
+    let stop = run.end.checked_sub(1).and_then(|last| scene.punct(last));
+    if own_sentence && (stop == Some('.') && after.is_some() || head > reader.sentence.start + 1) {
+        return None;
+    }
+    if own_sentence && stop == Some('.') {
+        return None;
+    }
+    if own_sentence && after.is_some_and(|after| scene.run_at(after.start).is_none()) {
+        return None;
+    }
+    let start = reader.sentence.start.max(free);
+    if own_sentence || run.first <= start || run.first == reader.sentence.start {
+        return Some(Content { start: run.start, end: run.end });
+    }
+    let begins = (start..run.first).any(|at| scene.punct(at).is_none());
+    if begins && free <= reader.sentence.start {
+        return Some(Content { start, end: run.after });
+    }
+    Some(Content { start: run.start, end: run.end })
+}
