@@ -144,9 +144,11 @@ impl Identities {
 fn is_other(scan: &Scan, mention: &Mention) -> bool {
     let start = mention.start;
     let definite = start > 0 && scan.is(start - 1, "the");
-    let plain = scan.has(start, classes::EVERYDAY) && scan.tokens.sentence_of(start).start == start;
+    let located = start > 0 && matches!(scan.word(start - 1), "in" | "of" | "from" | "to" | "into" | "near");
+    let everyday = scan.has(start, classes::EVERYDAY) && !scan.has(start, classes::SURNAME);
+    let plain = everyday && scan.tokens.sentence_of(start).start == start;
     let place = scan.has(start, classes::COUNTRY) || scan.place_class(start) & 24 >= 16;
-    definite || plain || scan.has(start, classes::PEOPLE | classes::TIME) || place && !mention.doubtful
+    definite || plain || scan.has(start, classes::PEOPLE | classes::TIME) || place && (!mention.doubtful || located)
 }
 
 /// Whether a run of several words may be the full name of someone who is called `known` elsewhere.
