@@ -38,18 +38,18 @@ fn person_spans(persons: &[Person]) -> Vec<Span> {
 
 /// The words, with the last stop of "U.S."
 fn span_of(scan: &Scan, place: &Match) -> Span {
-    let mut span = scan.span(place.start, place.end);
+    let mut words = scan.span(place.start, place.end);
     if scan.word(place.end - 1).contains('.') && scan.is(place.end, ".") && scan.is_joined(place.end) {
-        span.end += 1;
+        words.end += 1;
     }
-    span
+    words
 }
 
 /// Whether a place name means a place here.
 fn is_place(scan: &Scan, place: &Match, persons: &[Span]) -> bool {
-    let span = scan.span(place.start, place.end);
-    let next = persons.partition_point(|person| person.end <= span.start);
-    if persons.get(next).is_some_and(|person| person.overlaps(span)) {
+    let words = scan.span(place.start, place.end);
+    let next = persons.partition_point(|person| person.end <= words.start);
+    if persons.get(next).is_some_and(|person| person.overlaps(words)) {
         return false;
     }
     !is_water(scan, place) && !is_newspaper(scan, place) && !is_other_people(scan, place) && is_sure(scan, place)

@@ -147,7 +147,7 @@ fn is_other(scan: &Scan, mention: &Mention) -> bool {
     let located = start > 0 && matches!(scan.word(start - 1), "in" | "of" | "from" | "to" | "into" | "near");
     let everyday = scan.has(start, classes::EVERYDAY) && !scan.has(start, classes::SURNAME);
     let plain = everyday && scan.tokens.sentence_of(start).start == start;
-    let place = scan.has(start, classes::COUNTRY) || scan.place_class(start) & 24 >= 16;
+    let place = scan.has(start, classes::COUNTRY) || scan.is_in_large_place(start);
     definite || plain || scan.has(start, classes::PEOPLE | classes::TIME) || place && (!mention.doubtful || located)
 }
 
@@ -191,11 +191,11 @@ fn words_of(scan: &Scan, mention: &Mention) -> Vec<String> {
 
 /// The name as written; one that is all in capitals gets small letters.
 fn name_of(scan: &Scan, mention: &Mention) -> String {
-    let span = scan.span(mention.start, mention.end);
+    let whole = scan.span(mention.start, mention.end);
     let shouted = (mention.start..mention.end).all(|n| {
         scan.token(n).case == Case::Upper || scan.token(n).kind == Kind::Punct || scan.token(n).span.len() == 1
     });
-    let written = scan.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let written = scan.text(whole).split_whitespace().collect::<Vec<_>>().join(" ");
     if shouted && mention.end - mention.start > 1 { title_case(&written) } else { written }
 }
 

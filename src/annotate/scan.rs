@@ -108,6 +108,11 @@ impl<'a> Scan<'a> {
         u32::from(self.place_marks[index])
     }
 
+    /// Whether a token is part of the name of a place of more than 300,000 inhabitants.
+    pub(super) fn is_in_large_place(&self, index: usize) -> bool {
+        self.place_marks[index] / 8 % 4 >= 2
+    }
+
     /// The classes of a token, and what it is if not a capitalised word.
     pub(super) fn classes(&self, index: usize) -> Classes {
         let Some(token) = self.tokens.all().get(index) else { return NOWHERE };

@@ -48,19 +48,19 @@ struct Model {
     weights: Vec<f32>,
     /// Sums of updates times the step at which they were made, for the average.
     sums: Vec<f64>,
-    step: f64,
+    step: u32,
 }
 
 impl Default for Model {
     fn default() -> Self {
-        Self { weights: vec![0.0; SLOTS * LABELS], sums: vec![0.0; SLOTS * LABELS], step: 1.0 }
+        Self { weights: vec![0.0; SLOTS * LABELS], sums: vec![0.0; SLOTS * LABELS], step: 1 }
     }
 }
 
 impl Model {
     fn learn(&mut self, example: &Example, tokens: &Tokens) {
         let mut scan = Scan::new(&example.article, tokens);
-        forget_words(&mut scan, self.step as u32);
+        forget_words(&mut scan, self.step);
         let runs = runs(&scan);
         let evidence = Evidence::of(&scan, &runs);
         let mut features = Features::default();
@@ -73,7 +73,7 @@ impl Model {
                 features.fill(&scan, &evidence, run, index, before);
                 let truth = label_of(&scan, run, &example.persons, index);
                 let guess = self.best(&features);
-                self.step += 1.0;
+                self.step += 1;
                 if guess != truth {
                     self.update(&features, truth, 1.0);
                     self.update(&features, guess, -1.0);
@@ -96,13 +96,13 @@ impl Model {
     fn update(&mut self, features: &Features, label: Label, by: f32) {
         for slot in features.slots() {
             self.weights[slot * LABELS + label] += by;
-            self.sums[slot * LABELS + label] += f64::from(by) * self.step;
+            self.sums[slot * LABELS + label] += f64::from(by) * f64::from(self.step);
         }
     }
 
     /// The averages, scaled so that all but a few fit a byte.
     fn finish(self) -> Vec<u8> {
-        let step = self.step;
+        let step = f64::from(self.step);
         let average: Vec<f64> =
             self.weights.iter().zip(&self.sums).map(|(weight, sum)| f64::from(*weight) - sum / step).collect();
         let mut sizes: Vec<f64> = average.iter().map(|weight| weight.abs()).filter(|size| *size > 0.0).collect();
