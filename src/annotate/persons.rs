@@ -41,7 +41,9 @@ fn unmarked(scan: &Scan, runs: &[Run], names: &[(usize, usize)]) -> Vec<Mention>
 
 /// A marked name as a mention, without a title that may have been marked with it.
 fn mention(scan: &Scan, mut start: usize, end: usize) -> Option<Mention> {
-    while start + 1 < end && scan.has(start, classes::TITLE) && !scan.has(start, classes::ANY_NAME) {
+    let parts = |from: usize| (from..end).filter(|n| scan.is_capital(*n)).count();
+    let is_title = |n: usize| scan.has(n, classes::TITLE) && (!scan.has(n, classes::ANY_NAME) || parts(n) > 2);
+    while start + 1 < end && is_title(start) {
         start += 1;
         while start + 1 < end && scan.token(start).kind == Kind::Punct {
             start += 1;

@@ -23,12 +23,26 @@ pub struct Example {
     pub weight: u32,
 }
 
+/// How many models are learnt, each in an order of its own; their mean errs less than any of them.
+const MODELS: u64 = 5;
+
 /// Learns weights in so many passes over the examples; the same examples give the same weights.
 pub fn train(examples: &[Example], passes: u32) -> Vec<u8> {
     let tokens: Vec<Tokens> = examples.iter().map(|example| Tokens::of_text(&example.article.text)).collect();
+    let mut total = vec![0.0; SLOTS * LABELS];
+    for seed in 1..=MODELS {
+        let model = learn_model(examples, &tokens, passes, seed.wrapping_mul(0x2545_F491_4F6C_DD1D));
+        for (sum, weight) in total.iter_mut().zip(model.average()) {
+            *sum += weight;
+        }
+    }
+    quantised(&total)
+}
+
+/// One model; `random` is the seed of the order in which it sees the examples.
+fn learn_model(examples: &[Example], tokens: &[Tokens], passes: u32, mut random: u64) -> Model {
     let mut model = Model::default();
     let mut order: Vec<usize> = (0..examples.len()).flat_map(|n| (0..examples[n].weight).map(move |_| n)).collect();
-    let mut random = 0x2545_F491_4F6C_DD1D_u64;
     for _ in 0..passes {
         for last in (1..order.len()).rev() {
             random ^= random << 13;
@@ -40,7 +54,7 @@ pub fn train(examples: &[Example], passes: u32) -> Vec<u8> {
             model.learn(&examples[*number], &tokens[*number]);
         }
     }
-    model.finish()
+    model
 }
 
 #[derive(Clone)]
@@ -100,19 +114,20 @@ impl Model {
         }
     }
 
-    /// The averages, scaled so that all but a few fit a byte.
-    fn finish(self) -> Vec<u8> {
+    /// The weights, averaged over all steps.
+    fn average(&self) -> impl Iterator<Item = f64> {
         let step = f64::from(self.step);
-        let average: Vec<f64> =
-            self.weights.iter().zip(&self.sums).map(|(weight, sum)| f64::from(*weight) - sum / step).collect();
-        let mut sizes: Vec<f64> = average.iter().map(|weight| weight.abs()).filter(|size| *size > 0.0).collect();
-        sizes.sort_by(f64::total_cmp);
-        let large = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 1000)).copied().unwrap_or(1.0);
-        average
-            .iter()
-            .map(|weight| ((weight / large * 127.0).round().clamp(-127.0, 127.0) as i8).cast_unsigned())
-            .collect()
+        self.weights.iter().zip(&self.sums).map(move |(weight, sum)| f64::from(*weight) - sum / step)
     }
+}
+
+/// The weights, scaled so that all but a few fit a byte.
+fn quantised(weights: &[f64]) -> Vec<u8> {
+    let mut sizes: Vec<f64> = weights.iter().map(|weight| weight.abs()).filter(|size| *size > 0.0).collect();
+    sizes.sort_by(f64::total_cmp);
+    let large = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 1000)).copied().unwrap_or(1.0);
+    let byte = |weight: &f64| ((weight / large * 127.0).round().clamp(-127.0, 127.0) as i8).cast_unsigned();
+    weights.iter().map(byte).collect()
 }
 
 /// Makes strangers of three in ten words, others at each pass, so that not every name is learnt by heart.
