@@ -7,10 +7,10 @@ use dateline::engine::{Engine, Filters, Page, SearchRequest, Sort};
 use dateline::index::Archive;
 use dateline::model::{CountryCode, Day, FacetField, FacetTable, SearchPage, days_in_month};
 use dateline::query::{CountryLookup, ParseOptions, Period, Scope, explain, parse};
-use dateline::text::{Tokens, fold};
+use dateline::text::{Stemmer, Tokens, fold};
 
 use crate::fixture::run_in;
-use crate::oracle::{Ask, Place, Scanned, scan};
+use crate::oracle::{Ask, Last, Place, Scanned, scan};
 
 const QUERIES: usize = 600;
 const FACETS: [FacetField; 7] = [
@@ -140,6 +140,7 @@ fn compare_page(engine: &Engine, request: &SearchRequest, whole: &SearchPage, co
 /// Makes up questions about things that are in the articles.
 struct Random<'a> {
     state: u64,
+    stemmer: Stemmer,
     articles: &'a [Scanned],
     /// Persons and speakers, each with all names that mean them.
     persons: Vec<Vec<String>>,
@@ -150,7 +151,13 @@ impl<'a> Random<'a> {
     fn new(articles: &'a [Scanned]) -> Self {
         let persons: BTreeSet<&str> = articles.iter().flat_map(|a| &a.persons).map(String::as_str).collect();
         let speakers: BTreeSet<&str> = articles.iter().flat_map(|a| &a.speakers).map(String::as_str).collect();
-        Self { state: 20_240_516, articles, persons: clear(&persons, &speakers), speakers: clear(&speakers, &persons) }
+        Self {
+            state: 20_240_516,
+            stemmer: Stemmer::default(),
+            articles,
+            persons: clear(&persons, &speakers),
+            speakers: clear(&speakers, &persons),
+        }
     }
 
     /// `SplitMix64`, by Sebastiano Vigna.
@@ -261,9 +268,9 @@ impl<'a> Random<'a> {
                     [self.below(4)];
             let written = if exact { format!("\"{}\"", words.join(" ")) } else { words.join("-") };
             let written = if self.below(4) == 0 && written.len() > 4 { written.to_uppercase() } else { written };
-            if folded_words(&written) == words && !words.is_empty() {
-                return (Ask::Words { place, words, exact }, format!("{prefix}{written}"));
-            }
+            let Some(last) = words.last().filter(|_| folded_words(&written) == words) else { continue };
+            let last = if exact { Last::Exactly } else { Last::form_of(last, &mut self.stemmer) };
+            return (Ask::Words { place, words, last }, format!("{prefix}{written}"));
         }
     }
 

@@ -245,13 +245,16 @@ fn sequence_units(
     let mut result = vec![false; units.starts.len()];
     for start in starts {
         let in_title = start < units.title_end;
-        let unit = units.starts.partition_point(|first| *first <= start);
+        let unit_at = |position| units.starts.partition_point(|first| *first <= position);
+        let unit = unit_at(start);
+        // A phrase may run from one sentence into the next; then neither has it.
+        let inside = words.len() < 2 || unit_at(start + words.len() as u32 - 1) == unit;
         let right_region = match region {
             TextField::Any => true,
             TextField::Title => in_title,
             TextField::Text => !in_title,
         };
-        if right_region && unit > 0 {
+        if right_region && inside && unit > 0 {
             result[unit - 1] = true;
         }
     }
