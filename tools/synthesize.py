@@ -29,10 +29,12 @@ TEAM = ["United", "City", "Rovers", "FC", "Athletic", "Dynamo", "Rangers", "Wand
 class Names:
     def __init__(self, names, places, seed):
         self.random = random.Random(seed)
-        self.given, self.family, self.cities = [], [], []
+        self.given, self.family, self.cities, self.everyday = [], [], [], set()
         for line in open(names, encoding="utf-8"):
             word, letters = line.rstrip("\n").split("\t")
-            if "w" not in letters and len(word) > 2:
+            if "w" in letters:
+                self.everyday.add(word)
+            elif len(word) > 2:
                 if "g" in letters or "h" in letters:
                     self.given.append(word.capitalize())
                 if "s" in letters or "t" in letters:
@@ -104,7 +106,10 @@ def article(names, patterns):
         "FIRM": f"{firm} {rng.choice(SUFFIXES)}", "SHORT": firm,
         "TEAM": (team + " " + rng.choice(TEAM)).strip(), "TEAM2": names.pick(names.cities), "TICKER": firm.upper()[:5],
         "ORG": names.invented() + " " + rng.choice(["Ministry", "Foundation", "University", "Party", "Council", "Front"]),
-        "THING": names.invented(), "MONTH": rng.choice("January March May June August September".split()),
+        "THING": names.invented(), "THING2": names.invented(),
+        "FOREIGN": " ".join(names.invented() for _ in range(rng.randint(1, 3))),
+        "FOREIGN2": " ".join(names.invented() for _ in range(rng.randint(2, 3))),
+        "ABBR": "".join(rng.choice("ABCDEFGHIKLMNOPRSTUV") for _ in range(rng.randint(2, 4))), "MONTH": rng.choice("January March May June August September".split()),
         "DAY": rng.choice("Monday Tuesday Wednesday Thursday Friday Sunday".split()),
     }
     pieces = []
@@ -143,42 +148,31 @@ def article(names, patterns):
 
 
 def rename(record, names):
-    """The record with other names for its persons."""
-    text, persons = record["text"], sorted((e["start"], e["end"]) for e in record["entities"] if e["type"] == "PER")
-    others = [(e["start"], e["end"], e["type"]) for e in record["entities"] if e["type"] == "UNSURE"]
-    new = {}
-    for start, end in persons:
-        words = re.findall(r"[^\W\d_]{3,}", text[start:end])
+    """The record with other names for its persons, and for half of the unusual words in its other names."""
+    text, new = record["text"], {}
+    for entity in record["entities"]:
+        if entity["type"] == "UNSURE":
+            continue
+        person = entity["type"] == "PER"
+        words = re.findall(r"[^\W\d_]{3,}", text[entity["start"]:entity["end"]])
         for at, word in enumerate(words):
-            if word[0].isupper() and word not in new:
+            if word in new or not word[0].isupper() or not person and word.lower() in names.everyday:
+                continue
+            if person:
                 name = names.first() if at == 0 and len(words) > 1 else names.pick(names.family)
-                new[word] = name.upper() if word.isupper() else name
-    out, moved, at = [], [], 0
-    spans = {start: end for start, end in persons}
-    position = 0
-    opened = {}
+            else:
+                name = names.invented() if names.random.random() < 0.5 else word
+            new[word] = name.upper() if word.isupper() else name
+    out, at, position, moved = [], 0, 0, {}
     for match in re.finditer(r"[^\W\d_]+|.", text, re.S):
-        if match.start() in spans:
-            opened[spans[match.start()]] = position
-        word = match.group()
-        word = new.get(word, word)
+        moved[match.start()] = position
+        word = new.get(match.group(), match.group())
         out.append(word)
-        moved.append((match.start(), position))
         position += len(word)
-        if match.end() in opened:
-            yield_span = (opened.pop(match.end()), position)
-            at += 1
-            out_spans.append(yield_span)
-    starts = dict(moved)
-    entities = [{"start": a, "end": b, "type": "PER"} for a, b in out_spans]
-    for start, end, kind in others:
-        if start in starts and end in starts:
-            entities.append({"start": starts[start], "end": starts[end], "type": kind})
-    out_spans.clear()
+    moved[len(text)] = position
+    entities = [{"start": moved[e["start"]], "end": moved[e["end"]], "type": e["type"]} for e in record["entities"]
+                if e["start"] in moved and e["end"] in moved]
     return {"id": record["id"] + "-renamed", "text": "".join(out), "entities": entities}
-
-
-out_spans = []
 
 
 def main():

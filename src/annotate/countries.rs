@@ -67,23 +67,8 @@ fn is_water(scan: &Scan, place: &Match) -> bool {
 /// "China Daily", "The Washington Post".
 fn is_newspaper(scan: &Scan, place: &Match) -> bool {
     const PAPERS: [&str; 17] = [
-        "times",
-        "post",
-        "daily",
-        "herald",
-        "tribune",
-        "journal",
-        "gazette",
-        "globe",
-        "telegraph",
-        "examiner",
-        "chronicle",
-        "observer",
-        "inquirer",
-        "courier",
-        "sun",
-        "star",
-        "mirror",
+        "times", "post", "daily", "herald", "tribune", "journal", "gazette", "globe", "telegraph", "examiner",
+        "chronicle", "observer", "inquirer", "courier", "sun", "star", "mirror",
     ];
     scan.is_capital(place.end) && PAPERS.contains(&scan.word(place.end)) && !scan.is_joined(place.end)
 }
@@ -114,18 +99,14 @@ fn is_sure(scan: &Scan, place: &Match) -> bool {
     let doubtful = scan.has(place.start, classes::EVERYDAY | classes::GIVEN) && weight < 5000;
     let named = scan.has(place.start, classes::SURNAME);
     let large = weight >= if named { 1000 } else { 100 };
-    if doubtful {
-        has_place_sign(scan, place)
-    } else {
-        large || has_place_sign(scan, place) || !is_inside_name(scan, place)
-    }
+    if doubtful { has_place_sign(scan, place) } else { large || has_place_sign(scan, place) || !is_inside_name(scan, place) }
 }
 
 /// Whether a preposition of place stands before it, or a region after it.
 fn has_place_sign(scan: &Scan, place: &Match) -> bool {
     const BEFORE: [&str; 14] = [
-        "in", "at", "near", "from", "to", "outside", "around", "of", "through", "between", "towards", "toward",
-        "across", "for",
+        "in", "at", "near", "from", "to", "outside", "around", "of", "through", "between", "towards", "toward", "across",
+        "for",
     ];
     let before = place.start > 0 && BEFORE.contains(&scan.word(place.start - 1));
     let region = place.end + 1 < scan.tokens.len()

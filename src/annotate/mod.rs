@@ -3,11 +3,11 @@
 //! Persons are found before countries, since "Jordan" may be either and the rest of the name tells.
 
 mod countries;
-mod evidence;
-mod features;
 mod lexicon;
 mod persons;
 mod quotes;
+mod evidence;
+mod features;
 mod resolve;
 mod runs;
 mod scan;

@@ -45,10 +45,7 @@ fn mention(scan: &Scan, mut start: usize, end: usize) -> Option<Mention> {
             start += 1;
         }
     }
-    if end - start == 1
-        && (scan.has(start, classes::TITLE) && !scan.has(start, classes::ANY_NAME)
-            || scan.is_initial(start) && scan.token(start).span.len() < 3)
-    {
+    if end - start == 1 && (scan.has(start, classes::TITLE) && !scan.has(start, classes::ANY_NAME) || scan.is_initial(start) && scan.token(start).span.len() < 3) {
         return None;
     }
     let before = start.wrapping_sub(1);
