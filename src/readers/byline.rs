@@ -45,6 +45,8 @@ fn split_words(line: &str) -> impl Iterator<Item = &str> {
         .flat_map(|part| part.split(" AND "))
         .flat_map(|part| part.split(" & "))
         .flat_map(|part| part.split(" und "))
+        .flat_map(|part| part.split(" og "))
+        .flat_map(|part| part.split(" och "))
         .map(str::trim)
 }
 

@@ -310,7 +310,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn nothing_panics(content in "[\\[{\"a\\\\u\\ud8:0,}\\]\n é]{0,80}") {
+        fn nothing_panics(content in "[\\[{\"a\\\\ud8:0,}\\]\n é]{0,80}") {
             let _ = (results(&content, read), results(&content, read_lines), without_lone_surrogates(&content).len());
         }
     }

@@ -128,7 +128,8 @@ fn split_block(text: &str, block: &[Line], width: Option<usize>, paragraphs: &mu
     let mut start = first.range.start;
     for pair in block.windows(2) {
         let [line, next] = pair else { continue };
-        let indented = has_indents && next.indent >= margin + 2;
+        let hangs = opens_item(&text[line.range.clone()]);
+        let indented = has_indents && !hangs && next.indent >= margin + 2;
         if indented || !goes_on(text, line, next, width) {
             paragraphs.push(start..line.range.end);
             start = next.range.start;

@@ -17,7 +17,6 @@ pub(super) struct Described {
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
     pub(super) published: Option<Date>,
-    pub(super) body: Option<String>,
 }
 
 /// Reads the scripts of a page; the object that is most surely the article counts.
@@ -52,8 +51,8 @@ fn collect<'a>(value: &'a Value, objects: &mut Vec<&'a Map<String, Value>>, dept
         Value::Array(values) => values.iter().for_each(|value| collect(value, objects, depth)),
         Value::Object(object) if depth < DEEPEST => {
             objects.push(object);
-            for key in ["@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate"] {
-                if let Some(inner) = object.get(key).filter(|_| key != "liveBlogUpdate") {
+            for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
+                if let Some(inner) = object.get(key) {
                     collect(inner, objects, depth + 1);
                 }
             }
@@ -98,7 +97,6 @@ fn describe(article: &Map<String, Value>, by_id: &HashMap<&str, &Map<String, Val
         outlet: article.get("publisher").and_then(|value| words_of(&resolved(value, by_id))),
         url: words("url").or_else(|| article.get("mainEntityOfPage").and_then(address_of)),
         published: date("datePublished").or_else(|| date("uploadDate")).or_else(|| date("dateCreated")),
-        body: words("articleBody"),
         language,
     }
 }
