@@ -1,13 +1,15 @@
 //! What article does a web page hold? What the page says of itself ([`page`](super::page)), and its main text, found by
 //! `dom_smoothie`, as paragraphs of plain words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use dom_query::{Document, NodeRef};
+use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
-use super::{page, published};
-use super::record::{Draft, Intake, one_line, text_of};
+use super::record::{Draft, Intake, text_of};
+use super::walk::{Pass, depth, paragraphs};
+use super::{page, paragraphs as plain, published};
 
 /// Reads a page, which is one article.
 pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
@@ -20,9 +22,15 @@ pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
     let document = Document::from(content);
     let page = page::read(&document);
     let mut paragraphs = main_text(document);
+    if let Some(body) = &page.body {
+        settle(&mut paragraphs, body);
+    }
+    const HEAD: usize = 5;
+    let line = paragraphs.iter().take(HEAD).find_map(|line| published::of_date_line(line));
+    let shown_date = page.shown_date.or(line);
     drop_furniture(&mut paragraphs, &page.meta.title);
     let text = text_of(&page.meta.title, paragraphs.iter().map(String::as_str));
-    intake.article(0, Draft { meta: page.meta, text, shown_date: page.shown_date });
+    intake.article(0, Draft { meta: page.meta, text, shown_date });
 }
 
 /// Deeper pages are not articles; parsing them would take time by the square of the depth.
@@ -66,6 +74,61 @@ fn main_text(document: Document) -> Vec<String> {
     readability.doc.body().map(|body| paragraphs(&body, Pass::Body)).unwrap_or_default()
 }
 
+/// Compares the paragraphs found with the text that the page's metadata holds, and takes from both what is right:
+/// paragraphs that are no part of it go, and if most of it is not among them, it stands itself.
+fn settle(found: &mut Vec<String>, body: &str) {
+    const LEAST: usize = 100;
+    let in_body: HashSet<u64> = shingles(body).collect();
+    if in_body.len() < LEAST {
+        return;
+    }
+    let shares: Vec<(usize, usize)> = found
+        .iter()
+        .map(|paragraph| {
+            let all: Vec<u64> = shingles(paragraph).collect();
+            (all.iter().filter(|shingle| in_body.contains(shingle)).count(), all.len())
+        })
+        .collect();
+    let (shared, all) = shares.iter().fold((0, 0), |sum, share| (sum.0 + share.0, sum.1 + share.1));
+    let is_shorter = found.iter().map(String::len).sum::<usize>() * 10 < body.len() * 7;
+    if shared * 10 < in_body.len() * 7 && is_shorter {
+        let own: Vec<String> = if body.contains("</") {
+            paragraphs_of_fragment(body)
+        } else {
+            plain::split(body).into_iter().map(|range| body[range].to_owned()).collect()
+        };
+        *found = own;
+    } else if shared * 10 > all * 7 {
+        // Headings are often not in it; what is outside of it, or as long as a sentence, is something else.
+        const SENTENCE: usize = 8;
+        let is_part = |share: &(usize, usize)| share.0 * 3 >= share.1 && share.1 > 0;
+        let first = shares.iter().position(is_part).unwrap_or(0);
+        let last = shares.iter().rposition(is_part).unwrap_or(0);
+        let mut index = 0;
+        found.retain(|_| {
+            let at = index;
+            index += 1;
+            is_part(&shares[at]) || ((first..last).contains(&at) && shares[at].1 < SENTENCE)
+        });
+    }
+}
+
+/// Hashes of every four words in a row, of fewer if there are no four.
+fn shingles(words: &str) -> impl Iterator<Item = u64> {
+    let words: Vec<String> = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let size = words.len().clamp(1, 4);
+    let hash = |words: &[String]| {
+        let mut hasher = DefaultHasher::new();
+        words.hash(&mut hasher);
+        hasher.finish()
+    };
+    words.windows(size).map(hash).collect::<Vec<_>>().into_iter()
+}
+
 /// Drops what stands among the paragraphs but is none: the title once more, the date line (which has been read), and
 /// short lines that come again and again ("Advertisement", "Story continues below").
 fn drop_furniture(paragraphs: &mut Vec<String>, title: &str) {
@@ -76,7 +139,8 @@ fn drop_furniture(paragraphs: &mut Vec<String>, title: &str) {
         *counts.entry(line.clone()).or_default() += 1;
     }
     let is_furniture = |line: &String| {
-        counts.get(line).is_some_and(|count| *count >= REPEATS)
+        let is_label = !line.ends_with(['.', '!', '?', '”', '"', ')', ':', '…']);
+        (is_label && counts.get(line).is_some_and(|count| *count >= REPEATS))
             || line == title
             || published::of_date_line(line).is_some()
     };
@@ -88,171 +152,6 @@ fn drop_furniture(paragraphs: &mut Vec<String>, title: &str) {
 /// The paragraphs of a piece of HTML that is all text, such as a JSON record holds.
 pub(super) fn paragraphs_of_fragment(markup: &str) -> Vec<String> {
     paragraphs(&Document::fragment(markup).root(), Pass::Unread)
-}
-
-/// What is passed over on the way through a page.
-#[derive(Clone, Copy)]
-enum Pass {
-    /// What nobody reads.
-    Unread,
-    /// And what frames the text of a page.
-    Body,
-    /// And what interrupts a main text, `length` bytes long with it: captions, asides, what a class calls an
-    /// advertisement, unless it is a good part of the whole.
-    Main { length: usize },
-}
-
-const UNREAD: [&str; 12] = [
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "button", "select", "textarea", "head", "object",
-];
-const FRAME: [&str; 6] = ["nav", "footer", "form", "aside", "figcaption", "dialog"];
-/// Parts of the class names of what interrupts a text.
-const INTERRUPTIONS: [&str; 26] = [
-    "newsletter", "advert", "subscri", "paywall", "related", "recommend", "promo", "share", "sharing", "social", "caption",
-    "comment", "author-b", "authorb", "author_b", "author-info", "readmore", "read-more", "teaser", "widget", "copyright",
-    "breadcrumb", "sponsor", "timestamp", "byline", "credit",
-];
-
-impl Pass {
-    fn over(self, node: &NodeRef<'_>, name: &str) -> bool {
-        if UNREAD.contains(&name) {
-            return true;
-        }
-        match self {
-            Self::Unread => false,
-            Self::Body => FRAME.contains(&name),
-            Self::Main { length } => {
-                let is_minor = || node.text().len() * 4 < length;
-                (FRAME.contains(&name) || interrupts(node)) && is_minor()
-            }
-        }
-    }
-}
-
-fn interrupts(node: &NodeRef<'_>) -> bool {
-    ["class", "id"].iter().any(|key| {
-        let called = node.attr(key).unwrap_or_default().to_ascii_lowercase();
-        !called.is_empty() && INTERRUPTIONS.iter().any(|part| called.contains(part))
-    })
-}
-
-/// Elements that start and end a paragraph.
-const BLOCKS: [&str; 40] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li",
-    "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tr", "ul",
-];
-
-/// The paragraphs below a node.
-fn paragraphs(root: &NodeRef<'_>, pass: Pass) -> Vec<String> {
-    let mut walk = Walk::default();
-    visit(root, &mut |node, step| match step {
-        Step::Enter => walk.enter(node, pass),
-        Step::Leave => {
-            walk.leave(node);
-            false
-        }
-    });
-    walk.close();
-    walk.done
-}
-
-/// How deep the elements below a node nest.
-fn depth(root: &NodeRef<'_>) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    visit(root, &mut |_, step| {
-        match step {
-            Step::Enter => depth += 1,
-            Step::Leave => depth -= 1,
-        }
-        deepest = deepest.max(depth);
-        false
-    });
-    deepest
-}
-
-enum Step {
-    Enter,
-    Leave,
-}
-
-/// Enters and leaves every node below `root` in order, without recursion, since pages nest as deep as they like.
-/// A node for which `act` gives true on entering is not looked into.
-fn visit(root: &NodeRef<'_>, act: &mut dyn FnMut(&NodeRef<'_>, Step) -> bool) {
-    let mut node = *root;
-    let mut enter = true;
-    loop {
-        let passed = enter && act(&node, Step::Enter);
-        if let Some(child) = node.first_child().filter(|_| enter && !passed) {
-            node = child;
-            continue;
-        }
-        act(&node, Step::Leave);
-        if node.id == root.id {
-            return;
-        }
-        enter = true;
-        node = match (node.next_sibling(), node.parent()) {
-            (Some(sibling), _) => sibling,
-            (None, Some(parent)) => {
-                enter = false;
-                parent
-            }
-            (None, None) => return,
-        };
-    }
-}
-
-#[derive(Default)]
-struct Walk {
-    done: Vec<String>,
-    words: String,
-    /// Whether a line break has just been passed.
-    broken: bool,
-}
-
-impl Walk {
-    /// Whether the element is to be passed over.
-    fn enter(&mut self, node: &NodeRef<'_>, pass: Pass) -> bool {
-        if node.is_text() {
-            let words = node.text();
-            self.broken &= words.trim().is_empty();
-            self.words.push_str(&words);
-            return false;
-        }
-        let Some(name) = node.node_name() else { return false };
-        let name = name.as_ref();
-        if pass.over(node, name) {
-            return true;
-        }
-        match name {
-            // Two in a row are how old pages part paragraphs.
-            "br" if self.broken => self.close(),
-            "br" => {
-                self.words.push('\n');
-                self.broken = true;
-            }
-            "td" | "th" => self.words.push(' '),
-            _ if BLOCKS.binary_search(&name).is_ok() => self.close(),
-            _ => {}
-        }
-        false
-    }
-
-    fn leave(&mut self, node: &NodeRef<'_>) {
-        if node.is_element() && node.node_name().is_some_and(|name| BLOCKS.binary_search(&name.as_ref()).is_ok()) {
-            self.close();
-        }
-    }
-
-    fn close(&mut self) {
-        self.broken = false;
-        let words = one_line(&self.words);
-        self.words.clear();
-        if !words.is_empty() {
-            self.done.push(words);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -267,11 +166,6 @@ mod tests {
         let file = SourceFile { path: "a.html", bytes: content.as_bytes(), modified: None };
         read(content, &mut Intake::new(&file, Format::Html, &mut sink));
         found.remove(0).unwrap()
-    }
-
-    #[test]
-    fn lists_of_elements_are_sorted() {
-        assert!(BLOCKS.is_sorted());
     }
 
     #[test]

@@ -8,12 +8,15 @@ use dom_query::{Document, NodeRef};
 use super::dates::{self, Date, Order};
 use super::record::{Metadata, one_line};
 use super::{byline, published, schema_org};
+use crate::model::Precision;
 
 /// What a page says of its article.
 pub(super) struct Page {
     pub(super) meta: Metadata,
     /// A date that only its readers see.
     pub(super) shown_date: Option<Date>,
+    /// The text, if the page's JSON-LD holds it.
+    pub(super) body: Option<String>,
 }
 
 /// Everything of interest, in the order of the page.
@@ -47,16 +50,17 @@ pub(super) fn read(document: &Document) -> Page {
     let url = found.canonical.clone().or_else(|| found.meta(&["og:url"])).or(described.url.clone());
     let outlet = found.meta(&["og:site_name"]).or(described.outlet.clone()).or_else(|| found.meta(&["application-name"]));
     let outlet = outlet.map(|outlet| one_line(&decoded(&outlet)));
+    let address = url.filter(|url| url.contains("://"));
     let meta = Metadata {
         record_id: None,
         title: found.title_of(described.headline.as_deref(), outlet.as_deref()),
         byline: found.byline_of(&described.authors, outlet.as_deref()),
         outlet,
-        url: url.filter(|url| url.contains("://")),
+        url: address.clone(),
         language: language.or(described.language.clone()),
-        date: described.published.or_else(|| found.date_of(order)),
+        date: described.published.or_else(|| found.date_of(order)).map(|date| local_day(date, address.as_deref())),
     };
-    Page { meta, shown_date: found.shown_date(order) }
+    Page { meta, shown_date: found.shown_date(order), body: described.body.as_deref().map(decoded) }
 }
 
 impl Findings {
@@ -191,6 +195,16 @@ impl Findings {
         let times = self.times.iter().find_map(|(value, _)| dates::parse(value, order));
         times.or_else(|| self.dates.iter().find_map(|words| published::of_date_line(words)))
     }
+}
+
+/// A time stamp may be a day off the day where the page appeared, since many are in universal time; the address, if it
+/// has a date, has that of the newsroom.
+fn local_day(date: Date, address: Option<&str>) -> Date {
+    let is_next = |other: &Date| {
+        let days = (other.day - date.day).num_days();
+        date.precision == other.precision && days.abs() == 1
+    };
+    address.and_then(published::in_url).filter(|other| other.precision == Precision::Day).filter(is_next).unwrap_or(date)
 }
 
 /// A title without the site's name at its end, which is known by the outlet, or by another title that goes without.

@@ -17,6 +17,7 @@ pub(super) struct Described {
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
     pub(super) published: Option<Date>,
+    pub(super) body: Option<String>,
 }
 
 /// Reads the scripts of a page; the object that is most surely the article counts.
@@ -97,6 +98,7 @@ fn describe(article: &Map<String, Value>, by_id: &HashMap<&str, &Map<String, Val
         outlet: article.get("publisher").and_then(|value| words_of(&resolved(value, by_id))),
         url: words("url").or_else(|| article.get("mainEntityOfPage").and_then(address_of)),
         published: date("datePublished").or_else(|| date("uploadDate")).or_else(|| date("dateCreated")),
+        body: words("articleBody"),
         language,
     }
 }
