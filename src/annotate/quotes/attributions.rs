@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::cues::{Cue, Form, Governs};
 use super::scene::Scene;
 use super::speakers::{self, Source, Who};
-use super::words::{ADVERB, AUXILIARY, BE, CUE_NOUN, DETERMINER, POSSESSIVE, PREPOSITION, SUBJECT};
+use super::words::{
+    ADVERB, AUXILIARY, BE, BODY, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, POSSESSIVE, PREPOSITION, ROLE, SUBJECT,
+};
 use super::{clauses, complements};
 use crate::text::Kind;
 
@@ -92,9 +94,24 @@ impl Reader<'_, '_> {
         let Some(before) = at.checked_sub(1).filter(|before| *before >= self.sentence.start) else { return false };
         let determined = self.scene.is(before, DETERMINER.or(POSSESSIVE))
             && !matches!(self.scene.folded(before), "that" | "all" | "some" | "many" | "most" | "both" | "each" | "few" | "several" | "any" | "this");
+        let ambiguous = self.scene.cue(at).is_some_and(|cue| {
+            matches!(cue.form, Form::Base | Form::Third) && cue.governs.any(Governs::NOUN)
+        });
         determined
+            || ambiguous && !self.has_subject(before)
             || self.scene.is(before, PREPOSITION) && !matches!(self.scene.folded(before), "to" | "of" | "by" | "with" | "after" | "before" | "without" | "in" | "for" | "from" | "like" | "as")
             || self.scene.token(before).kind == Kind::Clitic && self.scene.folded(before) == "s"
+    }
+
+    /// Whether the word at `at` is plainly the subject of a verb behind it, or an auxiliary of that verb.
+    fn has_subject(&self, at: usize) -> bool {
+        let scene = self.scene;
+        scene.is(at, SUBJECT.or(AUXILIARY).or(CONJUNCTION))
+            || scene.mention_at(at).is_some_and(|mention| mention.last == at)
+            || scene.is(at, ROLE.or(BODY).or(DOCUMENT)) && !scene.is_capitalised(at + 1)
+            || scene.is_country(at) && !scene.is_capitalised(at + 1)
+            || matches!(scene.folded(at), "also" | "to" | "which" | "that" | "others" | "some" | "many")
+            || scene.punct(at) == Some(',') && scene.cue(at + 1).is_some_and(|cue| cue.form == Form::Third)
     }
 
     fn verb(&self, at: usize, cue: Cue) -> Option<Attribution> {
@@ -114,7 +131,8 @@ impl Reader<'_, '_> {
         let source = before.or(inverted);
         let tail = inverted.map_or(last + 1, |source| source.last + 1);
         let head = before.map_or(at, |source| source.first.min(at));
-        let after = complements::after(self, cue, last, tail, inverted.is_some());
+        let after = complements::after(self, cue, last, tail, inverted.is_some())
+            .filter(|after| !complements::is_trailing(self, head, tail, *after));
         let before = complements::before(self, cue, head, tail, after, self.free);
         if after.is_none() && before.is_none() || source.is_none() && before.is_none() {
             return None;
@@ -137,9 +155,21 @@ impl Reader<'_, '_> {
         }
         if at > floor && scene.folded(at - 1) == "to" && cue.form == Form::Base {
             let chain = at > floor + 1 && matches!(scene.folded(at - 2), "on" | "continued" | "continues" | "out" | "quick" | "went" | "Twitter" | "twitter" | "back" | "seemed" | "going" | "is" | "had" | "began");
-            return if chain { speakers::first_subject(scene, floor, at) } else { None };
+            let plain = scene.folded(at + 1) == "that" || complements::has_run(self, at + 1) && !scene.is(at - 1, ADVERB);
+            return if chain || plain { self.source.or_else(|| speakers::first_subject(scene, self.sentence.start, at)) } else { None };
         }
-        speakers::before(scene, at, floor)
+        if let Some(source) = speakers::before(scene, at, floor) {
+            return Some(source);
+        }
+        let mut before = at;
+        while before > floor && (scene.is(before - 1, ADVERB.or(AUXILIARY)) || speakers::is_ly(scene, before - 1)) {
+            before -= 1;
+        }
+        let coordinated = before > self.sentence.start && scene.is(before - 1, CONJUNCTION) && scene.run_at(before - 1).is_none();
+        if !coordinated || cue.form == Form::Base {
+            return None;
+        }
+        self.source.or_else(|| speakers::first_subject(scene, self.sentence.start, at))
     }
 
     /// The first person of the sentence, where a participle opens it: "Noting that ..., Lee asked".

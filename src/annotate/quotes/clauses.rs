@@ -5,7 +5,7 @@ use super::cues::{Form, Governs};
 use super::scene::Scene;
 use super::speakers::is_ly;
 use super::words::{
-    ADVERB, AUXILIARY, COMPLEMENTIZER, CONJUNCTION, DETERMINER, OBJECT, POSSESSIVE, PREPOSITION, SUBJECT, SUBORDINATOR,
+    ADVERB, AUXILIARY, COMPLEMENTIZER, CONJUNCTION, DETERMINER, OBJECT, POSSESSIVE, PREPOSITION, ROLE, SUBJECT, SUBORDINATOR,
     TEMPORAL, VERB,
 };
 use crate::text::Kind;
@@ -52,14 +52,17 @@ pub(super) fn skip_noun(scene: &Scene, from: usize, end: usize) -> Option<usize>
             Some(_) => break,
             None => {}
         }
-        if scene.is(at, SUBJECT.or(DETERMINER).or(POSSESSIVE).or(PREPOSITION).or(SUBORDINATOR).or(TEMPORAL)) {
+        let opened = at == start && start > from;
+        if scene.is(at, SUBJECT.or(DETERMINER).or(POSSESSIVE).or(PREPOSITION).or(SUBORDINATOR))
+            || scene.is(at, TEMPORAL) && !opened
+        {
             break;
         }
         if scene.is(at, AUXILIARY) {
             return None;
         }
         if at > start && scene.punct(at - 1).is_none() && scene.token(at).kind != Kind::Clitic {
-            let changes = scene.is_capitalised(at) != scene.is_capitalised(at - 1);
+            let changes = scene.is_capitalised(at) != scene.is_capitalised(at - 1) && !scene.is(at - 1, TEMPORAL);
             let after_clitic = scene.token(at - 1).kind == Kind::Clitic;
             if changes && !after_clitic {
                 break;
@@ -119,12 +122,27 @@ pub(super) fn end_of(scene: &Scene, from: usize, end: usize) -> usize {
         match scene.punct(at) {
             Some(';') => return at,
             Some(',' | '—' | '–') if at > from && reports_behind(scene, at + 1, end) => return at,
+            Some(',') if at > from + 2 && is_trailing_participle(scene, at + 1) => return at,
             None if at > from + 1 && scene.is(at, CONJUNCTION) && verb_behind(scene, at + 1, end) => return at,
+            None if at > from + 2 && scene.folded(at) == "but" && is_past(scene, at + 1) => return at,
             _ => {}
         }
         at += 1;
     }
     trim_end(scene, from, end)
+}
+
+/// Whether an "-ing" form goes on about the speaker: ", using his speech to ...".
+fn is_trailing_participle(scene: &Scene, at: usize) -> bool {
+    let word = if at < scene.len() { scene.folded(at) } else { return false };
+    word.len() > 5
+        && word.ends_with("ing")
+        && !scene.is_capitalised(at)
+        && !matches!(word, "including" | "during" | "nothing" | "something" | "anything" | "everything")
+}
+
+fn is_past(scene: &Scene, at: usize) -> bool {
+    at < scene.len() && scene.folded(at).ends_with("ed") && !scene.is_capitalised(at) && scene.run_at(at).is_none()
 }
 
 /// Drops the stop at the end.
@@ -156,12 +174,16 @@ fn reports_behind(scene: &Scene, from: usize, end: usize) -> bool {
     if scene.cue(at).is_some_and(|cue| cue.form == Form::Participle && is_sure(cue.governs)) && scene.run_at(at).is_none() {
         return true;
     }
-    let subject = scene.is(at, SUBJECT) || scene.mention_at(at).is_some_and(|mention| mention.first == at);
-    if !subject {
-        return false;
+    if scene.is(at, SUBJECT) {
+        return verb_behind(scene, at + 1, end);
     }
-    let verb = scene.mention_at(at).map_or(at + 1, |mention| mention.last + 1);
-    verb_behind(scene, verb, end)
+    let title = (at..end.min(at + 6)).find(|at| scene.mention_at(*at).is_some() || !is_title(scene, *at));
+    title.and_then(|at| scene.mention_at(at)).is_some_and(|mention| verb_behind(scene, mention.last + 1, end))
+}
+
+/// Whether a word may be part of a title: "Prime Minister", "Mr.".
+fn is_title(scene: &Scene, at: usize) -> bool {
+    scene.run_at(at).is_none() && (scene.is_capitalised(at) || scene.is(at, ROLE) || scene.is_punct(at, '.'))
 }
 
 /// Whether a verb that surely reports stands at `from`, adverbs and auxiliaries passed over.

@@ -2,9 +2,9 @@
 
 use super::attributions::{Content, Reader};
 use super::clauses;
-use super::cues::{Cue, Governs};
+use super::cues::{Cue, Form, Governs};
 use super::scene::Scene;
-use super::words::{CONJUNCTION, PREPOSITION, SUBORDINATOR, TEMPORAL};
+use super::words::{AUXILIARY, COMPLEMENTIZER, CONJUNCTION, DETERMINER, PREPOSITION, SUBJECT, SUBORDINATOR, TEMPORAL, VERB};
 
 /// How far behind the verb a colon, a comma with a mark, or "that" is looked for, in tokens.
 const NEAR: usize = 30;
@@ -84,7 +84,10 @@ fn inserted(reader: &Reader, comma: usize) -> Option<Content> {
     let end = reader.sentence.end;
     let goes_on = scene.is_punct(comma, ',')
         && comma + 2 < end
-        && (scene.is(comma + 1, super::words::AUXILIARY.or(super::words::VERB)) || scene.run_opening(comma + 1).is_some());
+        && (scene.is(comma + 1, AUXILIARY.or(VERB).or(SUBJECT).or(DETERMINER).or(COMPLEMENTIZER))
+            || scene.run_opening(comma + 1).is_some()
+            || clauses::is_clause(scene, comma + 1, end))
+        && !scene.cue(comma + 1).is_some_and(|cue| cue.form == Form::Participle);
     if !goes_on {
         return None;
     }
@@ -103,6 +106,10 @@ fn clause(reader: &Reader, cue: Cue, start: usize) -> Option<Content> {
     }
     if scene.folded(start) == "to" && governs.any(Governs::INFINITIVE) && start + 2 < end {
         return Some(upto(start));
+    }
+    if governs.any(Governs::FOR) && matches!(scene.folded(start), "for" | "on") {
+        let open = if scene.folded(start) == "on" { infinitive(reader, start + 1)? } else { start + 1 };
+        return has_run(reader, open).then(|| upto(open));
     }
     let told = if governs.any(Governs::ADDRESSEE) { clauses::skip_addressee(scene, start, end) } else { start };
     let open = clauses::skip_adjuncts(scene, told, end);
@@ -145,7 +152,7 @@ fn complementizer(reader: &Reader, start: usize, open: usize) -> Option<usize> {
         if matches!(scene.folded(at), "that" | "whether") {
             return Some(at);
         }
-        if scene.is(at, super::words::SUBJECT.or(super::words::AUXILIARY).or(super::words::VERB)) {
+        if scene.is(at, SUBJECT.or(AUXILIARY).or(VERB)) {
             return None;
         }
     }
@@ -160,7 +167,7 @@ fn infinitive(reader: &Reader, start: usize) -> Option<usize> {
 }
 
 /// Whether words in quotation marks stand in the clause from `start`.
-fn has_run(reader: &Reader, start: usize) -> bool {
+pub(super) fn has_run(reader: &Reader, start: usize) -> bool {
     let end = clauses::end_of(reader.scene, start, reader.sentence.end);
     (start..end).any(|at| reader.scene.run_at(at).is_some())
 }
@@ -193,15 +200,26 @@ pub(super) fn before(
     if let Some(run) = scene.run_at(mark).filter(|run| run.after == mark + 1) {
         return quoted_before(reader, run, head, after, free);
     }
-    let ends = tail >= reader.sentence.end
-        || matches!(scene.punct(tail), Some(',' | '.' | '!' | '?' | '—' | '–'))
-        || clauses::skip_adjuncts(scene, tail, reader.sentence.end) > tail
-        || scene.is(tail, SUBORDINATOR)
-        || scene.folded(tail) == "who";
-    if !comma || !ends || free + 1 >= last || !cue.governs.any(Governs::INVERTED) {
+    let told = if cue.governs.any(Governs::ADDRESSEE) {
+        clauses::skip_addressee(scene, tail, reader.sentence.end)
+    } else {
+        tail
+    };
+    let ends = told >= reader.sentence.end
+        || matches!(scene.punct(told), Some(',' | '.' | '!' | '?' | '—' | '–' | ':'))
+        || clauses::skip_adjuncts(scene, told, reader.sentence.end) > told
+        || scene.is(told, SUBORDINATOR)
+        || scene.folded(told) == "who";
+    if !comma || !ends || free + 1 >= last || cue.form == Form::Participle && !scene.is(head, AUXILIARY.or(SUBJECT)) && head + 1 >= tail {
+        return None;
+    }
+    if !cue.governs.any(Governs::CLAUSE.or(Governs::PLAIN_CLAUSE)) {
         return None;
     }
     if after.is_some_and(|after| !scene.is_punct(after.start - 1, ',') && scene.run_at(after.start).is_none()) {
+        return None;
+    }
+    if !cue.governs.any(Governs::CLAUSE) && scene.is(head, DETERMINER) && matches!(scene.folded(head), "a" | "an") {
         return None;
     }
     Some(tidy(scene, Content { start: free, end: last }))
@@ -236,4 +254,29 @@ fn quoted_before(
         return Some(Content { start, end: run.after });
     }
     Some(Content { start: run.start, end: run.end })
+}
+
+/// Whether what seems reported behind the verb only says when and where, since what is reported stands in front of it:
+/// "Taxes will rise," Lee said as she left.
+pub(super) fn is_trailing(reader: &Reader, head: usize, tail: usize, after: Content) -> bool {
+    let scene = reader.scene;
+    let Some(last) = head.checked_sub(1).filter(|last| *last > reader.sentence.start) else { return false };
+    if scene.run_at(after.start).is_some() || after.start > 0 && scene.punct(after.start - 1).is_some() {
+        return false;
+    }
+    let quoted = scene.run_at(last).is_some_and(|run| run.after == head);
+    if quoted {
+        return last >= reader.sentence.start && !has_that(scene, tail, after);
+    }
+    let comma = scene.is_punct(last, ',');
+    let start = reader.sentence.start;
+    comma
+        && !scene.is(start, PREPOSITION.or(SUBORDINATOR).or(CONJUNCTION).or(TEMPORAL))
+        && !has_that(scene, tail, after)
+        && clauses::is_clause(scene, start, last)
+        && !clauses::is_clause(scene, after.start, after.end)
+}
+
+fn has_that(scene: &Scene, tail: usize, after: Content) -> bool {
+    (tail..=after.start).any(|at| matches!(scene.folded(at), "that" | "whether"))
 }

@@ -43,6 +43,10 @@ impl Governs {
     pub(super) const OBJECT_INFINITIVE: Self = Self(1 << 6);
     /// A thing and what is said of it.
     pub(super) const THING: Self = Self(1 << 7);
+    /// Whether the base form and the 3rd person are more often nouns: "state", "questions".
+    pub(super) const NOUN: Self = Self(1 << 8);
+    /// "for" or "on" and a thing.
+    pub(super) const FOR: Self = Self(1 << 9);
 
     /// Both sets together.
     pub(super) const fn or(self, other: Self) -> Self {
@@ -64,6 +68,8 @@ impl Governs {
             "i" => Self::INFINITIVE,
             "j" => Self::OBJECT_INFINITIVE,
             "n" => Self::THING,
+            "a" => Self::NOUN,
+            "f" => Self::FOR,
             _ => Self(0),
         }
     }

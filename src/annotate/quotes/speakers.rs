@@ -4,7 +4,7 @@ use super::cues::Form;
 use super::scene::{Mention, Scene};
 use super::words::{
     ADVERB, AUXILIARY, BODY, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, NEGATION, OBJECT, POSSESSIVE, PREPOSITION,
-    ROLE, SUBJECT, SUBORDINATOR, TEMPORAL, TIGHT,
+    ROLE, SUBJECT, SUBORDINATOR, TEMPORAL, TIGHT, VERB,
 };
 use crate::text::Kind;
 
@@ -60,8 +60,39 @@ pub(super) fn before(scene: &Scene, verb: usize, floor: usize) -> Option<Source>
         Some('-') => apposed(scene, last, floor),
         Some(_) => None,
         None if scene.is(last, CONJUNCTION) => first_subject(scene, floor, last),
-        None => ending_at(scene, last, floor),
+        None => {
+            let near = ending_at(scene, last, floor);
+            match near {
+                Some(source) if !is_verbal(scene, source) => near,
+                _ => leading_noun(scene, floor, last).or(near),
+            }
+        }
     }
+}
+
+/// Whether a description ends in what is likely a verb: "Lee met".
+fn is_verbal(scene: &Scene, source: Source) -> bool {
+    let word = scene.folded(source.last);
+    !matches!(source.who, Who::Person(_) | Who::Pronoun)
+        && !scene.is_capitalised(source.last)
+        && (scene.is(source.last, VERB.or(ADVERB).or(PREPOSITION)) || word.ends_with("ed") || word.ends_with("ing"))
+}
+
+/// The noun phrase that opens a sentence: "a joint statement" in "a joint statement after the two met said".
+fn leading_noun(scene: &Scene, floor: usize, end: usize) -> Option<Source> {
+    if scene.run_at(floor).is_some() {
+        return None;
+    }
+    let last = (floor..end.min(floor + LONGEST))
+        .take_while(|at| {
+            scene.run_at(*at).is_none()
+                && scene.punct(*at).is_none_or(|c| matches!(c, '-' | '.' | '’' | '\''))
+                && !scene.is(*at, PREPOSITION.or(SUBORDINATOR).or(AUXILIARY).or(VERB).or(CONJUNCTION))
+        })
+        .last()?;
+    let source = ending_at(scene, last, floor)?;
+    (is_someone(scene, source.head) || matches!(source.who, Who::Person(_)) || scene.is_capitalised(source.head))
+        .then_some(source)
 }
 
 /// The source whose last token is `last`.
@@ -75,7 +106,10 @@ pub(super) fn ending_at(scene: &Scene, last: usize, floor: usize) -> Option<Sour
     }
     match scene.mention_at(last).filter(|mention| mention.last == last && mention.first >= floor) {
         Some(mention) => Some(named(scene, mention, floor)),
-        None => described(scene, last, floor),
+        None => scene.person_of_surname(last).map_or_else(
+            || described(scene, last, floor),
+            |person| Some(Source { first: last, last, head: last, who: Who::Person(person) }),
+        ),
     }
 }
 
@@ -83,7 +117,8 @@ pub(super) fn ending_at(scene: &Scene, last: usize, floor: usize) -> Option<Sour
 fn named(scene: &Scene, mention: Mention, floor: usize) -> Source {
     let mut first = mention.first;
     while first > floor
-        && (scene.is_capitalised(first - 1) && !scene.is(first - 1, PREPOSITION.or(TEMPORAL)) || scene.is(first - 1, ROLE))
+        && (is_abbreviated_title(scene, first - 1, floor)
+            || scene.is_capitalised(first - 1) && !scene.is(first - 1, PREPOSITION.or(TEMPORAL)) || scene.is(first - 1, ROLE))
         && scene.mention_at(first - 1).is_none()
         && scene.run_at(first - 1).is_none()
     {
@@ -95,6 +130,11 @@ fn named(scene: &Scene, mention: Mention, floor: usize) -> Source {
         }
     }
     Source { first, last: mention.last, head: mention.last, who: Who::Person(mention.person) }
+}
+
+/// Whether the stop at `at` belongs to a title: "Mr.", "Sen."
+fn is_abbreviated_title(scene: &Scene, at: usize, floor: usize) -> bool {
+    at > floor && scene.is_punct(at, '.') && scene.is_capitalised(at - 1) && scene.folded(at - 1).len() <= 5
 }
 
 fn is_someone(scene: &Scene, index: usize) -> bool {
