@@ -120,7 +120,7 @@ impl Reader<'_, '_> {
         if cue.form == Form::Past && self.is_passive(at, floor) {
             return None;
         }
-        let before = self.subject(at, cue, floor);
+        let before = self.subject(at, cue, floor).filter(|_| !self.is_inverted(at, cue));
         let last = if matches!(scene.folded(at + 1), "out") && at + 1 < self.sentence.end { at + 1 } else { at };
         let inverted = match before {
             None if cue.governs.any(Governs::INVERTED) && self.may_invert(at) => {
@@ -165,11 +165,16 @@ impl Reader<'_, '_> {
         while before > floor && (scene.is(before - 1, ADVERB.or(AUXILIARY)) || speakers::is_ly(scene, before - 1)) {
             before -= 1;
         }
+        if before > floor.max(1) - 1 && scene.is_punct(before.saturating_sub(1), ',') && floor > self.sentence.start {
+            return speakers::before(scene, at, self.sentence.start);
+        }
         let coordinated = before > self.sentence.start && scene.is(before - 1, CONJUNCTION) && scene.run_at(before - 1).is_none();
         if !coordinated || cue.form == Form::Base {
             return None;
         }
-        self.source.or_else(|| speakers::first_subject(scene, self.sentence.start, at))
+        self.source
+            .or_else(|| speakers::first_subject(scene, self.sentence.start, at))
+            .or_else(|| speakers::leading_noun(scene, self.sentence.start, at))
     }
 
     /// The first person of the sentence, where a participle opens it: "Noting that ..., Lee asked".
@@ -203,6 +208,21 @@ impl Reader<'_, '_> {
         before > floor
             && self.scene.is(before - 1, BE)
             && !matches!(self.scene.folded(before - 1), "m")
+    }
+
+    /// Whether a comma stands before the verb at `at` and nothing but a name or title behind it: ", said Lee, a lawyer".
+    fn is_inverted(&self, at: usize, cue: Cue) -> bool {
+        let scene = self.scene;
+        if at == 0 || !scene.is_punct(at - 1, ',') || !cue.governs.any(Governs::INVERTED) || at <= self.free + 1 {
+            return false;
+        }
+        speakers::behind(scene, at + 1, self.sentence.end).is_some_and(|source| {
+            let next = source.last + 1;
+            next >= self.sentence.end
+                || matches!(scene.punct(next), Some(',' | '.' | ';' | '('))
+                || matches!(scene.folded(next), "who" | "of" | "in" | "at" | "on" | "during" | "and" | "after")
+                    && matches!(source.who, Who::Person(_))
+        })
     }
 
     /// Whether a speaker may stand behind the verb at `at`: what stands before it is closed.

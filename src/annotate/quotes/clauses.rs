@@ -122,7 +122,7 @@ pub(super) fn end_of(scene: &Scene, from: usize, end: usize) -> usize {
         match scene.punct(at) {
             Some(';') => return at,
             Some(',' | '—' | '–') if at > from && reports_behind(scene, at + 1, end) => return at,
-            Some(',') if at > from + 2 && is_trailing_participle(scene, at + 1) => return at,
+            Some(',') if at > from + 2 && (is_trailing_participle(scene, at + 1) || is_aside(scene, at + 1)) => return at,
             None if at > from + 1 && scene.is(at, CONJUNCTION) && verb_behind(scene, at + 1, end) => return at,
             None if at > from + 2 && scene.folded(at) == "but" && is_past(scene, at + 1) => return at,
             _ => {}
@@ -139,6 +139,13 @@ fn is_trailing_participle(scene: &Scene, at: usize) -> bool {
         && word.ends_with("ing")
         && !scene.is_capitalised(at)
         && !matches!(word, "including" | "during" | "nothing" | "something" | "anything" | "everything")
+}
+
+/// Whether what follows a comma sets another fact beside the report: ", even though", ", while".
+fn is_aside(scene: &Scene, at: usize) -> bool {
+    at < scene.len()
+        && scene.run_at(at).is_none()
+        && matches!(scene.folded(at), "even" | "although" | "though" | "while" | "amid" | "despite" | "when" | "after" | "whereas")
 }
 
 fn is_past(scene: &Scene, at: usize) -> bool {

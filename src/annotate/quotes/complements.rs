@@ -4,6 +4,7 @@ use super::attributions::{Content, Reader};
 use super::clauses;
 use super::cues::{Cue, Form, Governs};
 use super::scene::Scene;
+use crate::text::Kind;
 use super::words::{AUXILIARY, COMPLEMENTIZER, CONJUNCTION, DETERMINER, PREPOSITION, SUBJECT, SUBORDINATOR, TEMPORAL, VERB};
 
 /// How far behind the verb a colon, a comma with a mark, or "that" is looked for, in tokens.
@@ -16,7 +17,11 @@ pub(super) fn after(reader: &Reader, cue: Cue, verb: usize, tail: usize, inverte
     if let Some(content) = marked(reader, tail) {
         return Some(content);
     }
-    if inverted || tail >= end {
+    if inverted {
+        let goes_on = scene.is(tail + 1, AUXILIARY.or(VERB)) && scene.is_punct(tail, ',');
+        return if goes_on && tail + 1 < end { inserted(reader, tail) } else { None };
+    }
+    if tail >= end {
         return None;
     }
     let start = verb + 1;
@@ -39,6 +44,7 @@ fn marked(reader: &Reader, tail: usize) -> Option<Content> {
             return (attached && alone).then_some(Content { start: run.start, end: run.end });
         }
         match scene.punct(at) {
+            Some(':') if scene.token(at - 1).kind == Kind::Number && at + 1 < end && scene.token(at + 1).kind == Kind::Number => {}
             Some(':') if at + 1 < end && scene.run_opening(at + 1).is_none() => {
                 return Some(Content { start: at + 1, end: clauses::trim_end(scene, at + 1, end) });
             }
@@ -194,6 +200,7 @@ pub(super) fn before(
     if !cue.governs.any(Governs::QUOTE.or(Governs::CLAUSE).or(Governs::PLAIN_CLAUSE)) {
         return None;
     }
+    let head = titled(scene, head, free.max(reader.sentence.start));
     let last = head.checked_sub(1)?;
     let comma = matches!(scene.punct(last), Some(',' | '—' | '–' | '-')) && scene.run_at(last).is_none();
     let mark = if comma { last.checked_sub(1)? } else { last };
@@ -223,6 +230,24 @@ pub(super) fn before(
         return None;
     }
     Some(tidy(scene, Content { start: free, end: last }))
+}
+
+/// The first word of the title in front of `head`, if a comma or mark stands before it: "former President".
+fn titled(scene: &Scene, head: usize, floor: usize) -> usize {
+    let mut first = head;
+    while first > floor && head - first < 7 {
+        if matches!(scene.punct(first - 1), Some(',' | '—' | '–')) || scene.run_at(first - 1).is_some() {
+            return first;
+        }
+        let plain = matches!(scene.punct(first - 1), None | Some('-' | '.' | '’' | '\''))
+            && !scene.is(first - 1, AUXILIARY.or(SUBORDINATOR).or(CONJUNCTION).or(VERB).or(SUBJECT).or(PREPOSITION))
+            && scene.cue(first - 1).is_none();
+        if !plain {
+            break;
+        }
+        first -= 1;
+    }
+    head
 }
 
 /// A marked run in front of subject and verb: all of what is reported if it opens the sentence, else its end.

@@ -79,7 +79,7 @@ fn is_verbal(scene: &Scene, source: Source) -> bool {
 }
 
 /// The noun phrase that opens a sentence: "a joint statement" in "a joint statement after the two met said".
-fn leading_noun(scene: &Scene, floor: usize, end: usize) -> Option<Source> {
+pub(super) fn leading_noun(scene: &Scene, floor: usize, end: usize) -> Option<Source> {
     if scene.run_at(floor).is_some() {
         return None;
     }
@@ -163,6 +163,9 @@ fn described(scene: &Scene, last: usize, floor: usize) -> Option<Source> {
     let tie = (first + 1..last).find(|at| scene.is(*at, TIGHT));
     let head = tie.map_or(last, |tie| tie - 1);
     if scene.is(head, TEMPORAL.or(OBJECT)) && !scene.is(head, ROLE) || scene.token(head).kind == Kind::Punct {
+        return None;
+    }
+    if scene.token(head).kind == Kind::Number {
         return None;
     }
     Some(Source { first, last, head, who: kind_of(scene, head) })
