@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
         scene.is(at, SUBJECT.or(AUXILIARY).or(CONJUNCTION))
             || scene.mention_at(at).is_some_and(|mention| mention.last == at)
             || scene.is(at, ROLE.or(BODY).or(DOCUMENT)) && !scene.is_capitalised(at + 1)
-            || scene.is_country(at) && !scene.is_capitalised(at + 1)
+            || scene.is_capitalised(at) && !scene.is_capitalised(at + 1) && !scene.is(at, PREPOSITION.or(DETERMINER))
             || matches!(scene.folded(at), "also" | "to" | "which" | "that" | "others" | "some" | "many")
             || scene.punct(at) == Some(',') && scene.cue(at + 1).is_some_and(|cue| cue.form == Form::Third)
     }
@@ -118,7 +118,7 @@ impl Reader<'_, '_> {
         let scene = self.scene;
         let floor = self.floor(at);
         if cue.form == Form::Past && self.is_passive(at, floor) {
-            return None;
+            return self.passive(at);
         }
         let before = self.subject(at, cue, floor).filter(|_| !self.is_inverted(at, cue));
         let last = if matches!(scene.folded(at + 1), "out") && at + 1 < self.sentence.end { at + 1 } else { at };
@@ -140,6 +140,17 @@ impl Reader<'_, '_> {
         Some(Attribution { cue: (at, last), source, before, after })
     }
 
+    /// "was asked whether", "was told that": what is said, by someone who is not named.
+    fn passive(&self, at: usize) -> Option<Attribution> {
+        let scene = self.scene;
+        let opens = at + 3 < self.sentence.end
+            && matches!(scene.folded(at), "asked" | "told")
+            && matches!(scene.folded(at + 1), "if" | "whether" | "why" | "how" | "what" | "that");
+        let begins = if opens && scene.folded(at + 1) == "that" { at + 2 } else { at + 1 };
+        let content = Content { start: begins, end: clauses::end_of(scene, begins, self.sentence.end) };
+        opens.then_some(Attribution { cue: (at, at), source: None, before: None, after: Some(content) })
+    }
+
     /// Where the clause of the verb at `at` may begin: behind what an earlier report took, and behind a marked run.
     fn floor(&self, at: usize) -> usize {
         self.free.max(self.sentence.start).min(at)
@@ -151,11 +162,14 @@ impl Reader<'_, '_> {
             if at > floor + 1 && scene.folded(at - 1) == "as" {
                 return self.second_hand(at - 2, floor);
             }
+            if let Some(source) = self.absolute(at, floor) {
+                return Some(source);
+            }
             return self.source.or_else(|| speakers::first_subject(scene, self.sentence.start, at)).or_else(|| self.first_name(at));
         }
         if at > floor && scene.folded(at - 1) == "to" && cue.form == Form::Base {
             let chain = at > floor + 1 && matches!(scene.folded(at - 2), "on" | "continued" | "continues" | "out" | "quick" | "went" | "Twitter" | "twitter" | "back" | "seemed" | "going" | "is" | "had" | "began");
-            let plain = scene.folded(at + 1) == "that" || complements::has_run(self, at + 1) && !scene.is(at - 1, ADVERB);
+            let plain = matches!(scene.folded(at + 1), "that" | "whether" | "if" | "why") || complements::has_run(self, at + 1) && !scene.is(at - 1, ADVERB);
             return if chain || plain { self.source.or_else(|| speakers::first_subject(scene, self.sentence.start, at)) } else { None };
         }
         if let Some(source) = speakers::before(scene, at, floor) {
@@ -175,6 +189,26 @@ impl Reader<'_, '_> {
         self.source
             .or_else(|| speakers::first_subject(scene, self.sentence.start, at))
             .or_else(|| speakers::leading_noun(scene, self.sentence.start, at))
+    }
+
+    /// The person right in front of a participle that is its subject: "with Lee saying".
+    fn absolute(&self, at: usize, floor: usize) -> Option<Source> {
+        let scene = self.scene;
+        let mut before = at;
+        while before > floor && (scene.is(before - 1, ADVERB) || speakers::is_ly(scene, before - 1)) {
+            before -= 1;
+        }
+        let mention = scene.mention_at(before.checked_sub(1)?).filter(|mention| mention.last + 1 == before)?;
+        let opens = mention.first <= floor
+            || scene.is(mention.first - 1, CONJUNCTION)
+            || matches!(scene.folded(mention.first - 1), "with" | "as")
+            || matches!(scene.punct(mention.first - 1), Some('—' | '–' | '-'));
+        opens.then_some(Source {
+            first: mention.first,
+            last: mention.last,
+            head: mention.last,
+            who: Who::Person(mention.person),
+        })
     }
 
     /// The first person of the sentence, where a participle opens it: "Noting that ..., Lee asked".

@@ -117,13 +117,17 @@ pub(super) fn end_of(scene: &Scene, from: usize, end: usize) -> usize {
     while at < end {
         if let Some(run) = scene.run_at(at) {
             at = run.after.max(at + 1);
+            let comma = run.end > run.start && scene.is_punct(run.end - 1, ',');
+            if comma && at < end && (is_trailing_participle(scene, at) || is_aside(scene, at) || reports_behind(scene, at, end)) {
+                return at;
+            }
             continue;
         }
         match scene.punct(at) {
             Some(';') => return at,
             Some(',' | '—' | '–') if at > from && reports_behind(scene, at + 1, end) => return at,
             Some(',') if at > from + 2 && (is_trailing_participle(scene, at + 1) || is_aside(scene, at + 1)) => return at,
-            None if at > from + 1 && scene.is(at, CONJUNCTION) && verb_behind(scene, at + 1, end) => return at,
+            None if at > from + 1 && scene.is(at, CONJUNCTION) && (verb_behind(scene, at + 1, end) || participle_behind(scene, at + 1, end)) => return at,
             None if at > from + 2 && scene.folded(at) == "but" && is_past(scene, at + 1) => return at,
             _ => {}
         }
@@ -145,7 +149,7 @@ fn is_trailing_participle(scene: &Scene, at: usize) -> bool {
 fn is_aside(scene: &Scene, at: usize) -> bool {
     at < scene.len()
         && scene.run_at(at).is_none()
-        && matches!(scene.folded(at), "even" | "although" | "though" | "while" | "amid" | "despite" | "when" | "after" | "whereas")
+        && matches!(scene.folded(at), "even" | "although" | "though" | "while" | "amid" | "despite" | "when" | "after" | "whereas" | "which" | "where" | "whom")
 }
 
 fn is_past(scene: &Scene, at: usize) -> bool {
@@ -178,7 +182,7 @@ fn reports_behind(scene: &Scene, from: usize, end: usize) -> bool {
     if verb_behind(scene, at, end) {
         return true;
     }
-    if scene.cue(at).is_some_and(|cue| cue.form == Form::Participle && is_sure(cue.governs)) && scene.run_at(at).is_none() {
+    if participle_behind(scene, at, end) {
         return true;
     }
     if scene.is(at, SUBJECT) {
@@ -201,9 +205,21 @@ fn verb_behind(scene: &Scene, from: usize, end: usize) -> bool {
     }
     at < end
         && scene.run_at(at).is_none()
-        && scene.cue(at).is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third) && is_sure(cue.governs))
+        && scene.cue(at).is_some_and(|cue| {
+            let noun = cue.form == Form::Third && cue.governs.any(Governs::NOUN);
+            matches!(cue.form, Form::Past | Form::Third) && !noun && is_sure(cue.governs)
+        })
+}
+
+/// Whether a participle that reports stands at `from`, adverbs passed over: "and pointedly saying".
+fn participle_behind(scene: &Scene, from: usize, end: usize) -> bool {
+    let at = (from..end.min(from + 3)).find(|at| !(scene.is(*at, ADVERB) || is_ly(scene, *at)));
+    at.is_some_and(|at| {
+        scene.run_at(at).is_none()
+            && scene.cue(at).is_some_and(|cue| cue.form == Form::Participle && is_sure(cue.governs))
+    })
 }
 
 fn is_sure(governs: Governs) -> bool {
-    governs.any(Governs::CLAUSE) || governs.any(Governs::PLAIN_CLAUSE) && governs.any(Governs::QUOTE)
+    governs.any(Governs::CLAUSE.or(Governs::QUOTE))
 }

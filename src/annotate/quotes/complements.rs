@@ -14,7 +14,8 @@ const NEAR: usize = 30;
 pub(super) fn after(reader: &Reader, cue: Cue, verb: usize, tail: usize, inverted: bool) -> Option<Content> {
     let scene = reader.scene;
     let end = reader.sentence.end;
-    if let Some(content) = marked(reader, tail) {
+    let thing = cue.governs.any(Governs::THING) && !scene.is_punct(tail, ':') && !scene.is_punct(tail, ',');
+    if let Some(content) = marked(reader, tail).filter(|_| !thing) {
         return Some(content);
     }
     if inverted {
@@ -25,6 +26,9 @@ pub(super) fn after(reader: &Reader, cue: Cue, verb: usize, tail: usize, inverte
         return None;
     }
     let start = verb + 1;
+    if let Some(that) = that_behind_comma(reader, start) {
+        return Some(Content { start: that + 1, end: clauses::end_of(scene, that + 1, end) });
+    }
     if scene.punct(start).is_some() && scene.run_opening(start).is_none() {
         return inserted(reader, start);
     }
@@ -53,6 +57,25 @@ fn marked(reader: &Reader, tail: usize) -> Option<Content> {
             _ if scene.folded(at) == "that" => return None,
             _ => {}
         }
+    }
+    None
+}
+
+/// The "that" behind an insertion: "said, for the first time, that ...".
+fn that_behind_comma(reader: &Reader, start: usize) -> Option<usize> {
+    let scene = reader.scene;
+    let mut comma = false;
+    for at in start..reader.sentence.end.min(start + NEAR / 2) {
+        if scene.run_at(at).is_some() || matches!(scene.punct(at), Some(';' | ':' | '—')) {
+            return None;
+        }
+        if scene.folded(at) == "that" {
+            return (comma && scene.is_punct(at - 1, ',') && at + 3 < reader.sentence.end).then_some(at);
+        }
+        if scene.is(at, AUXILIARY.or(SUBJECT).or(VERB)) {
+            return None;
+        }
+        comma |= scene.is_punct(at, ',');
     }
     None
 }
@@ -124,7 +147,7 @@ fn clause(reader: &Reader, cue: Cue, start: usize) -> Option<Content> {
             return Some(upto(to));
         }
     }
-    if let Some(that) = complementizer(reader, start, open) {
+    if let Some(that) = complementizer(reader, start, open, governs.any(Governs::ADDRESSEE)) {
         let begins = if scene.folded(that) == "that" { that + 1 } else { that };
         return (governs.any(Governs::CLAUSE.or(Governs::PLAIN_CLAUSE)) || has_run(reader, begins)).then(|| upto(begins));
     }
@@ -144,7 +167,7 @@ fn clause(reader: &Reader, cue: Cue, start: usize) -> Option<Content> {
 }
 
 /// The "that" or "whether" that opens the clause: at `open`, or near behind the verb with no verb between.
-fn complementizer(reader: &Reader, start: usize, open: usize) -> Option<usize> {
+fn complementizer(reader: &Reader, start: usize, open: usize, asks: bool) -> Option<usize> {
     let scene = reader.scene;
     let opens = |at: usize| matches!(scene.folded(at), "that" | "whether" | "if" | "how" | "why" | "what" | "where" | "when");
     if open < reader.sentence.end && opens(open) && scene.run_at(open).is_none() {
@@ -155,7 +178,7 @@ fn complementizer(reader: &Reader, start: usize, open: usize) -> Option<usize> {
         if scene.run_at(at).is_some() || matches!(scene.punct(at), Some(',' | ';' | ':')) {
             return None;
         }
-        if matches!(scene.folded(at), "that" | "whether") {
+        if matches!(scene.folded(at), "that" | "whether") || asks && matches!(scene.folded(at), "if" | "why" | "how" | "what") {
             return Some(at);
         }
         if scene.is(at, SUBJECT.or(AUXILIARY).or(VERB)) {

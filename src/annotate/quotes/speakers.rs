@@ -45,6 +45,7 @@ pub(super) fn before(scene: &Scene, verb: usize, floor: usize) -> Option<Source>
     while end > floor && is_skipped(scene, end - 1) {
         end -= 1;
     }
+    end = skip_time(scene, end, floor);
     let mut last = end.checked_sub(1).filter(|last| *last >= floor)?;
     if scene.run_at(last).is_some() {
         return None;
@@ -204,6 +205,22 @@ fn ends_description(scene: &Scene, at: usize) -> bool {
                 || scene.is(at, SUBORDINATOR.or(CONJUNCTION).or(AUXILIARY).or(SUBJECT).or(OBJECT))
         }
     }
+}
+
+/// Passes back over a time between subject and verb: "Lee on Tuesday said", "Lee two weeks ago said".
+fn skip_time(scene: &Scene, end: usize, floor: usize) -> usize {
+    let mut at = end;
+    while at > floor + 1
+        && scene.run_at(at - 1).is_none()
+        && (scene.is(at - 1, TEMPORAL) || at < end && scene.token(at - 1).kind == Kind::Number)
+    {
+        at -= 1;
+    }
+    let dated = at < end && at > floor + 1;
+    if dated && (matches!(scene.folded(at - 1), "on" | "in" | "for") || scene.is(at - 1, ADVERB)) {
+        at -= 1;
+    }
+    if at > floor && at < end && scene.punct(at - 1).is_none() { at } else { end }
 }
 
 /// What may stand between a subject and its verb.
