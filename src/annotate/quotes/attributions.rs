@@ -6,7 +6,7 @@ use super::cues::{Cue, Form, Governs};
 use super::scene::Scene;
 use super::speakers::{self, Source, Who};
 use super::words::{
-    ADVERB, AUXILIARY, BE, BODY, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, POSSESSIVE, PREPOSITION, ROLE, SUBJECT,
+    ADVERB, AUXILIARY, BE, BODY, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, POSSESSIVE, PREPOSITION, ROLE, SUBJECT, VERB,
 };
 use super::{clauses, complements};
 use crate::text::Kind;
@@ -129,6 +129,9 @@ impl Reader<'_, '_> {
             _ => None,
         };
         let source = before.or(inverted);
+        if source.is_some_and(|source| scene.folded(source.head) == "that" && scene.is_capitalised(source.head)) {
+            return None;
+        }
         let tail = inverted.map_or(last + 1, |source| source.last + 1);
         let head = before.map_or(at, |source| source.first.min(at));
         let after = complements::after(self, cue, last, tail, inverted.is_some())
@@ -280,8 +283,13 @@ impl Reader<'_, '_> {
             Content { start: from, end: clauses::end_of(scene, from, end) }
         });
         let before = (!opens && at > start).then(|| Content { start: self.free, end: clauses::trim_end(scene, self.free, at) });
+        let before = before.filter(|before| (before.start..before.end).any(|at| scene.is(at, AUXILIARY.or(VERB)) || scene.folded(at).ends_with("ed") || scene.run_at(at).is_some()));
+        let after = after.or_else(|| (opens && comma.is_none()).then(|| {
+            Content { start: source.last + 1, end: clauses::end_of(scene, source.last + 1, end) }
+        }));
         let long = |content: &Content| content.end > content.start + 2;
-        let (before, after) = (before.filter(long), after.filter(long).filter(|_| opens));
+        let (before, after) = (before.filter(long), after.filter(long));
+        let after = after.filter(|_| opens || before.is_none());
         if before.is_none() && after.is_none() {
             return None;
         }
@@ -326,6 +334,8 @@ impl Reader<'_, '_> {
         if scene.is(mark, POSSESSIVE) {
             return Some(Source { first: mark, last: mark, head: mark, who: Who::Pronoun });
         }
-        mark.checked_sub(1).filter(|last| *last >= self.free).and_then(|last| speakers::ending_at(scene, last, self.free))
+        let last = mark.checked_sub(1).filter(|last| *last >= self.free)?;
+        let capitals = (self.free..=last).rev().take_while(|at| scene.is_capitalised(*at)).last();
+        speakers::ending_at(scene, last, capitals.unwrap_or(self.free))
     }
 }

@@ -19,6 +19,8 @@ pub(super) fn skip_adjuncts(scene: &Scene, from: usize, end: usize) -> usize {
             at += 1;
         } else if scene.is(at, ADVERB) && !scene.is(at, SUBORDINATOR) {
             at += 1;
+        } else if scene.is(at, PREPOSITION) && scene.is(at + 1, TEMPORAL) && !scene.is(at + 1, DETERMINER) {
+            at += 1;
         } else if scene.is(at, PREPOSITION) {
             match skip_noun(scene, at + 1, end) {
                 Some(next) => at = next,

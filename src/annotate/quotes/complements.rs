@@ -111,8 +111,11 @@ fn ends_behind(scene: &Scene, at: usize, end: usize) -> bool {
 fn inserted(reader: &Reader, comma: usize) -> Option<Content> {
     let scene = reader.scene;
     let end = reader.sentence.end;
+    let quoted = (reader.sentence.start..comma).rev().take(12).any(|at| scene.run_at(at).is_some());
     let goes_on = scene.is_punct(comma, ',')
         && comma + 2 < end
+        && (!quoted || scene.is(comma + 1, AUXILIARY.or(VERB)) || scene.run_opening(comma + 1).is_some())
+        && !matches!(scene.folded(comma + 1), "when" | "where" | "who")
         && (scene.is(comma + 1, AUXILIARY.or(VERB).or(SUBJECT).or(DETERMINER).or(COMPLEMENTIZER))
             || scene.run_opening(comma + 1).is_some()
             || clauses::is_clause(scene, comma + 1, end))
@@ -249,6 +252,12 @@ pub(super) fn before(
     if after.is_some_and(|after| !scene.is_punct(after.start - 1, ',') && scene.run_at(after.start).is_none()) {
         return None;
     }
+    let opener = scene.is(free, PREPOSITION.or(SUBORDINATOR).or(TEMPORAL).or(super::words::CUE_NOUN)) && !scene.is(free, DETERMINER)
+        || scene.folded(free).ends_with("ing") && scene.folded(free).len() > 5;
+    let fragment = after.is_some_and(|after| scene.is_punct(after.start - 1, ','));
+    if opener && !(scene.is(free, CONJUNCTION) && clauses::is_clause(scene, free + 1, last)) || !fragment && !has_clause(scene, free, last) {
+        return None;
+    }
     if !cue.governs.any(Governs::CLAUSE) && scene.is(head, DETERMINER) && matches!(scene.folded(head), "a" | "an") {
         return None;
     }
@@ -327,4 +336,12 @@ pub(super) fn is_trailing(reader: &Reader, head: usize, tail: usize, after: Cont
 
 fn has_that(scene: &Scene, tail: usize, after: Content) -> bool {
     (tail..=after.start).any(|at| matches!(scene.folded(at), "that" | "whether"))
+}
+
+/// Whether a clause starts at `from` or behind a comma between it and `end`.
+fn has_clause(scene: &Scene, from: usize, end: usize) -> bool {
+    let from = if scene.is(from, CONJUNCTION) { from + 1 } else { from };
+    clauses::is_clause(scene, from, end)
+        || (from..end).any(|at| scene.is_punct(at, ',') && clauses::is_clause(scene, at + 1, end))
+        || (from..end).any(|at| scene.is(at, AUXILIARY))
 }

@@ -23,7 +23,7 @@ pub(super) fn find(scene: &Scene) -> Vec<Piece> {
         let next = (n + 1..blocks).find(|next| labels[*next].is_some());
         let last = match next {
             Some(next) if label.sure => next - 1,
-            None if label.sure && scene.is_capitalised(label.source.first) && label.source.last > label.source.first => blocks - 1,
+            None if label.sure && label.colon > scene.tokens.block(n).start + 1 => blocks - 1,
             _ => n,
         };
         pieces.extend(turn(scene, *label, n, last, is_transcript));
