@@ -25,6 +25,13 @@ SMALL = {"US", "CA", "GB", "IE", "AU", "NZ"}
 STATE_COUNTRIES = {"US": 20000, "CA": 8000, "AU": 8000, "IN": 8000, "CN": 8000, "DE": 5000, "BR": 3000, "MX": 3000}
 
 
+# What mostly means no town, though a town somewhere is called so.
+NO_PLACE = set("""north south east west northern southern eastern western central middle upper lower coast shore bay
+centre center asia europe africa america union university college park island islands lake river mountain valley city
+town village district county state province region new old great street road avenue church hospital airport of the
+general union independence liberty freedom victory progreso arab""".split())
+
+
 def fold(name):
     """As text::fold does, and with blanks for hyphens and stops; None if it is not in the Latin script."""
     name = unicodedata.normalize("NFKD", name.translate(SPECIAL))
@@ -44,6 +51,8 @@ def main():
             return
         if key in common and (kind == "R" or thousands < 100):
             return
+        if all(word in NO_PLACE for word in key.split()):
+            return
         known = places[key]
         if country not in known or known[country][1] < thousands:
             known[country] = (kind, thousands)
@@ -55,7 +64,8 @@ def main():
         people = city["population"]
         if people >= (1000 if city["countrycode"] in SMALL else 5000):
             name = re.sub(r"\s*\(.*\)", "", city["name"])
-            add(name, "C", city["countrycode"], max(1, people // 1000))
+            for variant in {name, re.sub(r"^Saint\b", "St", name), re.sub(r"^Fort\b", "Ft", name)}:
+                add(variant, "C", city["countrycode"], max(1, people // 1000))
             if name.endswith(" City") and people > 300000:
                 add(name[:-5], "C", city["countrycode"], people // 1000)
     for county in load("us_counties.json"):

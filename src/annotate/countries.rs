@@ -4,7 +4,7 @@
 //! Among the countries that a name may stand for, that one is taken whose place is largest, unless the text says
 //! otherwise: a region after a comma ("London, Ontario") or the countries that the rest of the article speaks of.
 
-use super::lexicon::{Candidate, Lexicon, Match, Written, classes};
+use super::lexicon::{Candidate, Lexicon, Match, classes};
 use super::scan::Scan;
 use crate::model::{Country, CountryCode, CountryMention, How, Person, Span};
 
@@ -12,11 +12,11 @@ use crate::model::{Country, CountryCode, CountryMention, How, Person, Span};
 pub(super) fn find(scan: &Scan, persons: &[Person]) -> Vec<Country> {
     let taken = person_spans(persons);
     let places: Vec<Match> = scan.places.iter().copied().filter(|place| is_place(scan, place, &taken)).collect();
-    let tally = Tally::of(scan, &places);
+    let context = Context::of(scan, &places);
     let mut countries: Vec<Country> = Vec::new();
     let mut before: Option<(usize, CountryCode)> = None;
     for (number, place) in places.iter().enumerate() {
-        let Some(choice) = choose(scan, &places, number, before, &tally) else { continue };
+        let Some(choice) = context.choose(scan, number, before) else { continue };
         before = Some((place.end, choice.code));
         let mention = CountryMention { span: span_of(scan, place), how: choice.how };
         match countries.iter_mut().find(|country| country.code == choice.code) {
@@ -67,23 +67,8 @@ fn is_water(scan: &Scan, place: &Match) -> bool {
 /// "China Daily", "The Washington Post".
 fn is_newspaper(scan: &Scan, place: &Match) -> bool {
     const PAPERS: [&str; 17] = [
-        "times",
-        "post",
-        "daily",
-        "herald",
-        "tribune",
-        "journal",
-        "gazette",
-        "globe",
-        "telegraph",
-        "examiner",
-        "chronicle",
-        "observer",
-        "inquirer",
-        "courier",
-        "sun",
-        "star",
-        "mirror",
+        "times", "post", "daily", "herald", "tribune", "journal", "gazette", "globe", "telegraph", "examiner",
+        "chronicle", "observer", "inquirer", "courier", "sun", "star", "mirror",
     ];
     scan.is_capital(place.end) && PAPERS.contains(&scan.word(place.end)) && !scan.is_joined(place.end)
 }
@@ -103,31 +88,30 @@ fn is_other_people(scan: &Scan, place: &Match) -> bool {
     }
 }
 
-/// Small places whose names are also words or names of persons need a sign that a place is meant.
+/// Small places whose names are also words or given names need a sign that a place is meant.
 fn is_sure(scan: &Scan, place: &Match) -> bool {
     let lexicon = Lexicon::get();
-    let weight = lexicon.candidates(place.info).filter(|c| scan.may_be(place, c.written)).map(|c| c.weight).max();
-    let weight = weight.unwrap_or_default();
+    let usable = lexicon.candidates(place.info).filter(|c| scan.may_be(place, c.written));
+    let weight = usable.map(|c| c.weight).max().unwrap_or_default();
     if place.end - place.start > 1 || weight >= 20_000 {
         return true;
     }
-    let everyday = scan.has(place.start, classes::EVERYDAY);
-    let named = scan.has(place.start, classes::ANY_NAME);
-    if !everyday && (!named || weight >= 1000) {
-        return !is_inside_name(scan, place);
-    }
-    has_place_sign(scan, place) && !is_inside_name(scan, place)
+    let doubtful = scan.has(place.start, classes::EVERYDAY | classes::GIVEN) && weight < 5000;
+    let named = scan.has(place.start, classes::SURNAME);
+    let large = weight >= if named { 1000 } else { 100 };
+    if doubtful { has_place_sign(scan, place) } else { large || has_place_sign(scan, place) || !is_inside_name(scan, place) }
 }
 
 /// Whether a preposition of place stands before it, or a region after it.
 fn has_place_sign(scan: &Scan, place: &Match) -> bool {
     const BEFORE: [&str; 14] = [
-        "in", "at", "near", "from", "to", "outside", "around", "of", "through", "between", "towards", "toward",
-        "across", "for",
+        "in", "at", "near", "from", "to", "outside", "around", "of", "through", "between", "towards", "toward", "across",
+        "for",
     ];
     let before = place.start > 0 && BEFORE.contains(&scan.word(place.start - 1));
-    let region =
-        scan.is(place.end, ",") && scan.places.binary_search_by_key(&(place.end + 1), |other| other.start).is_ok();
+    let region = place.end + 1 < scan.tokens.len()
+        && scan.is(place.end, ",")
+        && scan.places.binary_search_by_key(&(place.end + 1), |other| other.start).is_ok();
     before || region
 }
 
@@ -163,32 +147,56 @@ impl Tally {
     }
 }
 
-/// Which of its countries a place stands for.
-fn choose<'a>(
-    scan: &Scan,
-    places: &[Match],
-    number: usize,
-    before: Option<(usize, CountryCode)>,
-    tally: &Tally,
-) -> Option<&'a Candidate> {
-    let lexicon = Lexicon::get();
-    let place = &places[number];
-    let after = places.get(number + 1).filter(|next| next.start == place.end + 1 && scan.is(place.end, ","));
-    let before = before.filter(|(end, _)| end + 1 == place.start && scan.is(*end, ",")).map(|(_, code)| code);
-    let score = |candidate: &Candidate| {
-        let mut score = f64::from(candidate.weight + 1).ln() + 1.5 * f64::from(tally.count(candidate.code) + 1).ln();
-        if after.is_some_and(|next| {
-            lexicon.candidates(next.info).any(|c| c.code == candidate.code && matches!(c.how, How::Region | How::Name))
-        }) {
-            score += 8.0;
+/// What is known of an article when one of its places is judged.
+struct Context<'a> {
+    places: &'a [Match],
+    tally: Tally,
+    /// Places that the text itself settles once ("Paris, Texas") and that mean the same wherever they stand.
+    settled: Vec<(u32, CountryCode)>,
+}
+
+impl<'a> Context<'a> {
+    fn of(scan: &Scan, places: &'a [Match]) -> Self {
+        let mut context = Self { places, tally: Tally::of(scan, places), settled: Vec::new() };
+        for (number, place) in places.iter().enumerate() {
+            if let Some(choice) = context.region_after(scan, number)
+                && !context.settled.iter().any(|(key, _)| *key == place.info.key())
+            {
+                context.settled.push((place.info.key(), choice.code));
+            }
         }
-        if before == Some(candidate.code) {
-            score += 4.0;
+        context
+    }
+
+    /// The candidate that lies in the country of the region or country that follows after a comma.
+    fn region_after(&self, scan: &Scan, number: usize) -> Option<&'static Candidate> {
+        let lexicon = Lexicon::get();
+        let place = &self.places[number];
+        let next = self.places.get(number + 1).filter(|next| next.start == place.end + 1 && scan.is(place.end, ","))?;
+        let within = |code| {
+            let mut regions = lexicon.candidates(next.info).filter(|c| scan.may_be(next, c.written));
+            regions.any(|c| c.code == code && matches!(c.how, How::Region | How::Name) && c.weight >= 1000)
+        };
+        let usable = lexicon.candidates(place.info).filter(|c| scan.may_be(place, c.written) && c.how != How::Name);
+        usable.filter(|c| within(c.code)).max_by_key(|c| c.weight)
+    }
+
+    /// Which of its countries a place stands for.
+    fn choose(&self, scan: &Scan, number: usize, before: Option<(usize, CountryCode)>) -> Option<&'static Candidate> {
+        let lexicon = Lexicon::get();
+        let place = &self.places[number];
+        if let Some(choice) = self.region_after(scan, number) {
+            return Some(choice);
         }
-        score
-    };
-    let usable = lexicon.candidates(place.info).filter(|c| scan.may_be(place, c.written));
-    usable
-        .filter(|c| c.written != Written::Abbreviation || scan.is(place.end, ".") || place.info.has(classes::CITY))
-        .max_by(|a, b| score(a).total_cmp(&score(b)))
+        let before = before.filter(|(end, _)| end + 1 == place.start && scan.is(*end, ",")).map(|(_, code)| code);
+        let settled = self.settled.iter().find(|(key, _)| *key == place.info.key()).map(|(_, code)| *code);
+        let score = |candidate: &Candidate| {
+            let known = f64::from(self.tally.count(candidate.code) + 1).ln();
+            let told = if settled == Some(candidate.code) { 9.0 } else { 0.0 };
+            let follows = if before == Some(candidate.code) { 4.0 } else { 0.0 };
+            f64::from(candidate.weight + 1).ln() + 2.8 * known + told + follows
+        };
+        let usable = lexicon.candidates(place.info).filter(|c| scan.may_be(place, c.written));
+        usable.max_by(|a, b| score(a).total_cmp(&score(b)))
+    }
 }

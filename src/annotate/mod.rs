@@ -6,9 +6,15 @@ mod countries;
 mod lexicon;
 mod persons;
 mod quotes;
+mod evidence;
+mod features;
 mod resolve;
+mod runs;
 mod scan;
 mod table;
+mod tagger;
+#[cfg(feature = "train")]
+pub mod train;
 
 use crate::model::{Annotations, Article};
 use crate::text::Tokens;

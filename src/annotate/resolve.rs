@@ -27,7 +27,7 @@ pub(super) fn persons(scan: &Scan, mentions: &[Mention], open: &[Mention]) -> Ve
     let word_count = |m: &Mention| words_of(scan, m).len();
     // Full names first, the fullest before its parts.
     let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|n| std::cmp::Reverse(word_count(&mentions[*n])));
+    order.sort_by_cached_key(|n| std::cmp::Reverse(word_count(&mentions[*n])));
     for number in order {
         let mention = mentions[number];
         let words = words_of(scan, &mention);
@@ -43,16 +43,33 @@ pub(super) fn persons(scan: &Scan, mentions: &[Mention], open: &[Mention]) -> Ve
     }
     for mention in open {
         let words = words_of(scan, mention);
-        if let Some(index) = find_identity(&identities, &words).filter(|_| !is_other(scan, mention)) {
+        if let Some(index) = repeated(scan, mention, &identities, &words).filter(|_| !is_other(scan, mention)) {
             identities[index].mentions.push(mention_of(scan, mention));
         }
     }
     finish(identities)
 }
 
-/// A word that is part of a name but surely means something else here: a country, a month.
+/// A word that is part of a name but probably means something else here: a place, a month, an everyday word.
 fn is_other(scan: &Scan, mention: &Mention) -> bool {
-    mention.end - mention.start == 1 && scan.has(mention.start, classes::COUNTRY | classes::PEOPLE | classes::TIME)
+    let start = mention.start;
+    let definite = start > 0 && scan.is(start - 1, "the");
+    let plain = scan.has(start, classes::EVERYDAY) && scan.tokens.sentence_of(start).start == start;
+    let place = classes::COUNTRY | classes::PEOPLE | classes::TIME;
+    mention.end - start == 1 && (definite || plain || scan.has(start, place) || scan.place_class(start) & 24 >= 16)
+}
+
+/// The one person of a full name that ends with these words, or begins with this one ("Xi"), if it is no given name.
+fn repeated(scan: &Scan, mention: &Mention, identities: &[Identity], words: &[String]) -> Option<usize> {
+    let first = words.len() == 1 && !scan.has(mention.start, classes::ANY_GIVEN);
+    let repeats = |known: &Identity| {
+        known.words.len() > 1 && (known.words.ends_with(words) || first && known.words.starts_with(words))
+    };
+    let mut matching = identities.iter().enumerate().filter(|(_, known)| repeats(known));
+    match (matching.next(), matching.next()) {
+        (Some((index, _)), None) => Some(index),
+        _ => None,
+    }
 }
 
 /// The one person whose name holds these words; none if two could be meant.
@@ -101,9 +118,8 @@ fn words_of(scan: &Scan, mention: &Mention) -> Vec<String> {
 /// The name as written; one that is all in capitals gets small letters.
 fn name_of(scan: &Scan, mention: &Mention) -> String {
     let span = scan.span(mention.start, mention.end);
-    let shouted = (mention.start..mention.end).all(|n| {
-        scan.token(n).case == Case::Upper || scan.token(n).kind == Kind::Punct || scan.token(n).span.len() == 1
-    });
+    let shouted = (mention.start..mention.end)
+        .all(|n| scan.token(n).case == Case::Upper || scan.token(n).kind == Kind::Punct || scan.token(n).span.len() == 1);
     let written = scan.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
     if shouted && mention.end - mention.start > 1 { title_case(&written) } else { written }
 }

@@ -28,7 +28,12 @@ impl Table {
 
     /// The value under `key`.
     pub(super) fn get(&self, key: &str) -> Option<Value> {
-        self.find(key, hash(key)).ok().map(|entry| self.entries[entry].value)
+        self.get_hashed(key, hash(key))
+    }
+
+    /// The value under `key`, whose hash is known.
+    pub(super) fn get_hashed(&self, key: &str, hash: u64) -> Option<Value> {
+        self.find(key, hash).ok().map(|entry| self.entries[entry].value)
     }
 
     /// The value under `key`, to be changed; `value` if there was none.

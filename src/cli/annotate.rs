@@ -10,7 +10,7 @@ use super::exit::Exit;
 use super::terminal::Terminal;
 use crate::ingest::{FoundFile, annotate_file, walk};
 use crate::model::Problem;
-use crate::present::annotated_json;
+use crate::present::{annotated_json, jsonl};
 use crate::readers::SourceFile;
 
 pub(super) fn run(args: &AnnotateArgs, terminal: &mut Terminal) -> anyhow::Result<Exit> {
@@ -64,7 +64,7 @@ fn annotate(file: &SourceFile<'_>, terminal: &mut Terminal) -> anyhow::Result<bo
         _ if failure.is_some() => {}
         Ok(annotated) => {
             let value = annotated_json(&annotated.article, &annotated.annotations);
-            failure = writeln!(terminal.out, "{value}").err();
+            failure = jsonl([value], &mut terminal.out).err();
         }
         Err(problem) => skipped |= report(&problem, terminal),
     });

@@ -208,3 +208,187 @@ fn merged(mut spans: Vec<Span>) -> Vec<Span> {
     });
     spans
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        ArticleId, Country, CountryCode, CountryMention, Format, How, Person, PersonMention, Quote, QuoteKind, Source,
+        Speaker, SpeakerKind, Text,
+    };
+    use crate::query::{CountryLookup, Expr, ParseOptions, parse};
+
+    const TITLE: &str = "Xi and Putin talk";
+    const PARAGRAPHS: [&str; 4] = [
+        "Xi Jinping met Vladimir Putin. No limits, they said.",
+        "The no-limits tie has limits. Sanctions bite; a sanction is a sanction.",
+        "Xi smiled. Putin talked of China’s grain.",
+        "* * *",
+    ];
+
+    fn article(language: Option<&str>) -> (Article, Tokens, Annotations) {
+        let mut builder = Text::with_title(TITLE);
+        for paragraph in PARAGRAPHS {
+            builder.paragraph(paragraph, None);
+        }
+        let text = builder.finish();
+        let places = |words: &str| {
+            let starts = text.as_str().match_indices(words).map(|(at, _)| at as u32);
+            starts.map(|at| Span::new(at, at + words.len() as u32)).collect::<Vec<_>>()
+        };
+        let person = |name: &str, words: &[&str]| Person {
+            name: name.to_owned(),
+            mentions: words
+                .iter()
+                .flat_map(|word| places(word))
+                .map(|span| PersonMention { span, role: None })
+                .collect(),
+        };
+        let speaker = Speaker { name: Some("Xi Jinping".into()), kind: SpeakerKind::Person, span: Span::new(0, 2) };
+        let china = places("China").into_iter().map(|span| CountryMention { span, how: How::Name });
+        let annotations = Annotations {
+            persons: vec![person("Xi Jinping", &["Xi Jinping", "Xi "]), person("Vladimir Putin", &["Vladimir Putin"])],
+            countries: vec![Country { code: CountryCode::new("CN").unwrap(), mentions: china.collect() }],
+            quotes: vec![Quote {
+                span: Span::new(0, 2),
+                kind: QuoteKind::Direct,
+                speaker: Some(speaker),
+                cue: None,
+                about: vec![],
+                confidence: 1.0,
+            }],
+        };
+        let article = Article {
+            id: ArticleId::new("a"),
+            record_id: None,
+            source: Source { path: "a".into(), record: 0, format: Format::Txt },
+            text,
+            byline: vec![],
+            outlet: Some("Café Times".into()),
+            url: None,
+            language: language.map(str::to_owned),
+            published: None,
+            dateline: None,
+        };
+        let tokens = Tokens::of_text(&article.text);
+        (article, tokens, annotations)
+    }
+
+    /// A plan in which every name stands for itself.
+    fn plan(query: &str, scope: Scope) -> Plan {
+        let country = |code: &str| CountryCode::new(code).map_or(CountryLookup::Unknown(vec![]), CountryLookup::Found);
+        let mut plan = parse(query, &ParseOptions { scope, country: &country }).unwrap().plan;
+        plan.expr.iter_mut().for_each(resolve);
+        plan
+    }
+
+    fn resolve(expr: &mut Expr) {
+        match expr {
+            Expr::And(parts) | Expr::Or(parts) => parts.iter_mut().for_each(resolve),
+            Expr::Not(inner) => resolve(inner),
+            Expr::Leaf(Leaf::Person(named) | Leaf::Speaker(named)) => named.forms = vec![named.asked.clone()],
+            Expr::Leaf(_) => {}
+        }
+    }
+
+    /// `block*leaves: highlighted | highlighted`, with `!` for `*` if the block satisfies the condition on its own.
+    fn shown(query: &str, scope: Scope, language: Option<&str>) -> Vec<String> {
+        let (article, tokens, annotations) = article(language);
+        let matches = Matcher::new(&plan(query, scope)).paragraphs(&article, &tokens, &annotations);
+        let show = |found: &Match| {
+            let words: Vec<&str> = found.highlights.iter().map(|span| article.text.slice(*span)).collect();
+            let sign = if found.satisfies { '!' } else { '*' };
+            format!("{}{sign}{}: {}", found.block, found.leaves, words.join("|"))
+        };
+        matches.iter().map(show).collect()
+    }
+
+    #[test]
+    fn under_the_scope_of_the_article_every_block_with_something_asked_for_is_evidence() {
+        let cases: [(&str, &[&str]); 15] = [
+            ("putin", &["0!1: Putin", "1!1: Putin", "3!1: Putin"]),
+            ("xi smiles", &["0*1: Xi", "1*1: Xi", "3!2: Xi|smiled"]),
+            ("\"no limits\"", &["1!1: No limits", "2!1: no-limits"]),
+            ("limits \"no limits\"", &["1!2: No limits", "2!2: no-limits|limits"]),
+            ("sanctions", &["2!1: Sanctions|sanction|sanction"]),
+            ("title:talking", &["0!1: talk"]),
+            ("text:talking", &["3!1: talked"]),
+            ("\"talk xi\"", &[]),
+            ("grain -smiled", &["3*1: grain"]),
+            ("-grain", &[]),
+            ("smiled OR NOT smiled", &["3!1: smiled"]),
+            ("person:\"Xi Jinping\" xi", &["0!2: Xi ", "1!2: Xi Jinping", "3!2: Xi "]),
+            ("country:CN grain", &["3!2: China|grain"]),
+            ("grain lang:fr", &["3*1: grain"]),
+            ("grain outlet:\"cafe times\" speaker:\"Xi Jinping\"", &["3!1: grain"]),
+        ];
+        for (query, expected) in cases {
+            assert_eq!(shown(query, Scope::Article, None), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn under_a_narrower_scope_only_what_satisfies_is_evidence() {
+        let (paragraph, sentence) = (Scope::Paragraph, Scope::Sentence);
+        let cases: [(&str, Scope, &[&str]); 12] = [
+            ("xi putin", paragraph, &["0!2: Xi|Putin", "1!2: Xi|Putin", "3!2: Xi|Putin"]),
+            ("xi putin", sentence, &["0!2: Xi|Putin", "1!2: Xi|Putin"]),
+            ("xi -putin", sentence, &["3!1: Xi"]),
+            ("limits -bite", sentence, &["1!1: limits", "2!1: limits|limits"]),
+            ("xi -smiled", paragraph, &["0!1: Xi", "1!1: Xi"]),
+            ("-xi", paragraph, &["2!0: "]),
+            ("-xi", sentence, &["1!0: ", "2!0: ", "3!0: "]),
+            ("country:CN grain", sentence, &["3!2: China|grain"]),
+            ("smiled speaker:\"Xi Jinping\"", sentence, &["3!1: smiled"]),
+            ("smiled -speaker:\"Xi Jinping\"", sentence, &[]),
+            // The phrase runs from one sentence into the next.
+            ("\"putin no limits\"", paragraph, &["1!1: Putin. No limits"]),
+            ("\"putin no limits\"", sentence, &[]),
+        ];
+        for (query, scope, expected) in cases {
+            assert_eq!(shown(query, scope, Some("en")), expected, "{query} {scope:?}");
+        }
+    }
+
+    #[test]
+    fn english_stems_do_not_count_in_other_languages() {
+        assert_eq!(shown("sanction", Scope::Article, Some("fr")), ["2!1: sanction|sanction"]);
+        assert_eq!(shown("sanctions", Scope::Article, Some("fr")), ["2!1: Sanctions|sanction|sanction"]);
+    }
+
+    #[test]
+    fn a_text_alone_matches_unless_its_words_rule_it_out() {
+        let text = "We have no limits. “None”, Xi said.";
+        let cases: [(&str, Scope, Option<&[&str]>); 9] = [
+            ("limit", Scope::Article, Some(&["limits"])),
+            ("limit xi", Scope::Article, Some(&["limits", "Xi"])),
+            ("limit xi", Scope::Sentence, None),
+            ("limit", Scope::Sentence, Some(&["limits"])),
+            ("putin", Scope::Article, None),
+            ("limit -putin", Scope::Article, Some(&["limits"])),
+            ("limit country:CN date:2024", Scope::Article, Some(&["limits"])),
+            ("putin country:CN", Scope::Article, None),
+            ("title:putin", Scope::Article, Some(&[])),
+        ];
+        for (query, scope, expected) in cases {
+            let spans = Matcher::new(&plan(query, scope)).matches_text(text, None);
+            let words =
+                spans.map(|spans| spans.iter().map(|s| &text[s.start as usize..s.end as usize]).collect::<Vec<_>>());
+            assert_eq!(words.as_deref(), expected, "{query}");
+        }
+        assert_eq!(Matcher::new(&Plan::default()).matches_text("...", None), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn highlights_lie_in_order_on_borders_of_characters(text in r"([nN]o|limits?|é|“|’s|-|\. |\PC| ){0,60}") {
+            let plan = plan("no limit \"no limits\" OR é OR no-limit", Scope::Article);
+            let spans = Matcher::new(&plan).matches_text(&text, None).unwrap_or_default();
+            for span in &spans {
+                let words = text.get(span.start as usize..span.end as usize);
+                proptest::prop_assert!(words.is_some_and(|words| !words.is_empty() && words.trim() == words), "{:?}", span);
+            }
+            proptest::prop_assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{:?}", spans);
+        }
+    }
+}

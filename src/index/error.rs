@@ -33,7 +33,7 @@ pub enum IndexError {
     #[error("the archive is damaged ({0}): remove its directory and index the folder again")]
     Damaged(String),
     /// The directory could not be made or read.
-    #[error("cannot use {}: {source}", .path.display())]
+    #[error("cannot use {}", .path.display())]
     Io {
         /// What was being read or written.
         path: PathBuf,

@@ -30,7 +30,7 @@ pub struct IndexRequest {
 #[non_exhaustive]
 pub enum IngestError {
     /// A folder could not be found.
-    #[error("cannot index {}: {source}", .path.display())]
+    #[error("cannot index {}", .path.display())]
     Folder {
         /// As given.
         path: PathBuf,

@@ -15,10 +15,26 @@ pub fn json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
 /// One value a line.
 pub fn jsonl<T: Serialize>(values: impl IntoIterator<Item = T>, out: &mut impl Write) -> io::Result<()> {
     for value in values {
-        serde_json::to_writer(&mut *out, &value)?;
+        value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, OneLine))?;
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// JSON on what every program takes for one line: some break lines at these characters too, which JSON lets stand.
+struct OneLine;
+
+impl serde_json::ser::Formatter for OneLine {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(['\u{85}', '\u{2028}', '\u{2029}']) {
+            let (before, from) = rest.split_at(at);
+            let breaks = from.chars().next().map_or(0, u32::from);
+            write!(out, "{before}\\u{breaks:04x}")?;
+            rest = &from[char::from_u32(breaks).map_or(1, char::len_utf8)..];
+        }
+        out.write_all(rest.as_bytes())
+    }
 }
 
 const ARTICLE_COLUMNS: [&str; 10] =
@@ -121,4 +137,19 @@ fn counts_csv<'a>(name: &str, counts: impl Iterator<Item = &'a FacetCount>, out:
         table.write_record([&count.value, &count.label, &count.count.to_string()])?;
     }
     table.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_json_is_one_line_to_everyone() {
+        let text = "a\u{2028}b\u{85}\u{2029}c\nd";
+        let mut out = Vec::new();
+        jsonl([text], &mut out).unwrap();
+        let line = String::from_utf8(out).unwrap();
+        assert_eq!(line, "\"a\\u2028b\\u0085\\u2029c\\nd\"\n");
+        assert_eq!(serde_json::from_str::<String>(&line).unwrap(), text);
+    }
 }

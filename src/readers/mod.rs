@@ -1,4 +1,31 @@
-//! What articles does a source file hold? Bytes in, articles and problems out.
+//! What articles does a source file hold? Bytes in, articles and problems out; no index, no I/O, no clock.
+//!
+//! A file is unpacked ([`compression`]), its format told by its ending or its first bytes ([`formats`]), its characters
+//! decoded ([`encoding`]), and handed to the reader of its format: [`text`], [`markdown`], [`html`], [`json`]. A reader
+//! finds the records in it and what each says of itself; [`record`] makes articles of them, with id ([`identity`]),
+//! publication date ([`published`], [`dates`]), language and dateline. A new format is a new file and a line in
+//! [`formats`].
+
+mod byline;
+mod compression;
+mod dateline;
+mod dates;
+mod encoding;
+mod fields;
+mod formats;
+mod html;
+mod identity;
+mod json;
+mod language;
+mod markdown;
+mod page;
+mod paragraphs;
+mod published;
+mod record;
+mod schema_org;
+mod text;
+
+pub use formats::format_of;
 
 use crate::model::{Article, Day, Problem};
 
@@ -14,9 +41,6 @@ pub struct SourceFile<'a> {
 }
 
 /// Reads a source file record by record, in order; each is an article or the reason why it is none.
-pub fn read(_file: &SourceFile<'_>, _sink: &mut dyn FnMut(Result<Article, Problem>)) {}
-
-/// The format that a file's name promises, or `None` if no reader takes it.
-pub fn format_of(_path: &str) -> Option<crate::model::Format> {
-    None
+pub fn read(file: &SourceFile<'_>, sink: &mut dyn FnMut(Result<Article, Problem>)) {
+    formats::read(file, sink);
 }

@@ -83,7 +83,12 @@ impl Reader<'_, '_> {
             return self.noun(at);
         }
         let cue = self.scene.cue(at)?;
-        if self.is_noun(at) || self.scene.is_capitalised(at) && at > self.sentence.start && self.scene.is_capitalised(at - 1) && self.scene.mention_at(at).is_some() {
+        if self.is_noun(at)
+            || self.scene.is_capitalised(at)
+                && at > self.sentence.start
+                && self.scene.is_capitalised(at - 1)
+                && self.scene.mention_at(at).is_some()
+        {
             return None;
         }
         self.verb(at, cue)
@@ -168,12 +173,12 @@ impl Reader<'_, '_> {
             if let Some(source) = self.absolute(at, floor) {
                 return Some(source);
             }
-            return self.source.or_else(|| speakers::first_subject(scene, self.sentence.start, at)).or_else(|| self.first_name(at));
+            return self.source.or_else(|| speakers::subject_of(scene, self.sentence.start, at)).or_else(|| self.first_name(at));
         }
         if at > floor && scene.folded(at - 1) == "to" && cue.form == Form::Base {
             let chain = at > floor + 1 && matches!(scene.folded(at - 2), "on" | "continued" | "continues" | "out" | "quick" | "went" | "Twitter" | "twitter" | "back" | "seemed" | "going" | "is" | "had" | "began");
             let plain = matches!(scene.folded(at + 1), "that" | "whether" | "if" | "why") || complements::has_run(self, at + 1) && !scene.is(at - 1, ADVERB);
-            return if chain || plain { self.source.or_else(|| speakers::first_subject(scene, self.sentence.start, at)) } else { None };
+            return if chain || plain { self.source.or_else(|| speakers::subject_of(scene, self.sentence.start, at)) } else { None };
         }
         if let Some(source) = speakers::before(scene, at, floor) {
             return Some(source);
@@ -190,8 +195,7 @@ impl Reader<'_, '_> {
             return None;
         }
         self.source
-            .or_else(|| speakers::first_subject(scene, self.sentence.start, at))
-            .or_else(|| speakers::leading_noun(scene, self.sentence.start, at))
+            .or_else(|| speakers::subject_of(scene, self.sentence.start, at))
     }
 
     /// The person right in front of a participle that is its subject: "with Lee saying".
@@ -231,7 +235,11 @@ impl Reader<'_, '_> {
         let quoted = |at: usize| matches!(scene.folded(at), "quoted" | "reported" | "cited" | "quotes" | "described");
         if let Some(verb) = (floor..=last).rev().take(12).find(|at| quoted(*at)) {
             let passive = verb > floor && (floor..verb).rev().take(3).any(|at| scene.is(at, BE));
-            return if passive { speakers::before(scene, verb, floor) } else { speakers::behind(scene, verb + 1, last + 1) };
+            return if passive {
+                speakers::before(scene, verb, floor)
+            } else {
+                speakers::behind(scene, verb + 1, last + 1)
+            };
         }
         None
     }
@@ -242,9 +250,7 @@ impl Reader<'_, '_> {
         while before > floor && (self.scene.is(before - 1, ADVERB) || speakers::is_ly(self.scene, before - 1)) {
             before -= 1;
         }
-        before > floor
-            && self.scene.is(before - 1, BE)
-            && !matches!(self.scene.folded(before - 1), "m")
+        before > floor && self.scene.is(before - 1, BE) && !matches!(self.scene.folded(before - 1), "m")
     }
 
     /// Whether a comma stands before the verb at `at` and nothing but a name or title behind it: ", said Lee, a lawyer".
@@ -301,7 +307,8 @@ impl Reader<'_, '_> {
         let last = (from..self.sentence.end)
             .take(12)
             .take_while(|at| {
-                self.scene.punct(*at).is_none_or(|c| matches!(c, '-' | '\'' | '’' | '&')) && self.scene.run_at(*at).is_none()
+                self.scene.punct(*at).is_none_or(|c| matches!(c, '-' | '\'' | '’' | '&'))
+                    && self.scene.run_at(*at).is_none()
             })
             .last()?;
         Some(Source { first: from, last, head: last, who: Who::Document })
@@ -310,7 +317,8 @@ impl Reader<'_, '_> {
     /// "his claim that ...", "the allegation by Lee that ..."
     fn noun(&self, at: usize) -> Option<Attribution> {
         let scene = self.scene;
-        let that = (at + 1..self.sentence.end.min(at + 8)).find(|at| scene.folded(*at) == "that" && scene.run_at(*at).is_none())?;
+        let that = (at + 1..self.sentence.end.min(at + 8))
+            .find(|at| scene.folded(*at) == "that" && scene.run_at(*at).is_none())?;
         if (at + 1..that).any(|at| scene.is(at, AUXILIARY.or(SUBJECT)) || scene.punct(at).is_some_and(|c| c != '-')) {
             return None;
         }

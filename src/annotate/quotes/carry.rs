@@ -2,9 +2,9 @@
 //! the report before them in the paragraph, or from the last speaker; short ones that nothing introduces are no quotes.
 
 use super::attributions::Content;
+use super::marks::Run;
 use super::pieces::{Evidence, Piece, kind_of};
 use super::scene::Scene;
-use super::marks::Run;
 use super::speakers::{self, Source, Who};
 use crate::text::Kind;
 
@@ -16,7 +16,8 @@ pub(super) fn complete(scene: &Scene, pieces: &mut Vec<Piece>) {
         while let Some(piece) = reported.next_if(|piece| piece.content.start < run.after) {
             all.push(piece);
         }
-        let taken = all.iter().rev().take(4).any(|piece| piece.content.start < run.end && run.start < piece.content.end);
+        let taken =
+            all.iter().rev().take(4).any(|piece| piece.content.start < run.end && run.start < piece.content.end);
         if !taken {
             all.extend(unreported(scene, *run, &all, reported.peek()));
         }
@@ -39,6 +40,15 @@ fn unreported(scene: &Scene, run: Run, before: &[Piece], behind: Option<&Piece>)
     let sentence = scene.sentence(run.first);
     let alone = run.first == sentence.start && run.after + 2 >= sentence.end;
     let block = scene.block_start(run.first);
+    let introduced = if run.first > block {
+        (scene.is_punct(run.first - 1, ':') && run.first > sentence.start).then_some((sentence.start, run.first))
+    } else {
+        let previous = run.first.checked_sub(1).filter(|last| scene.is_punct(*last, ':'));
+        previous.map(|last| (scene.sentence(last).start, last))
+    };
+    if let Some(source) = introduced.and_then(|(from, end)| speakers::subject_of(scene, from, end)) {
+        return piece(Some(source), None, Evidence::Carried);
+    }
     let last = before.iter().rev().find(|piece| piece.source.is_some());
     if let Some(last) = last.filter(|last| last.content.start >= block || last.cue.is_some_and(|cue| cue.0 >= block)) {
         if alone && words >= 2 || words >= 5 {
@@ -52,7 +62,7 @@ fn unreported(scene: &Scene, run: Run, before: &[Piece], behind: Option<&Piece>)
     let subject = if run.first == sentence.start {
         previous_subject(scene, run.first, block)
     } else {
-        speakers::first_subject(scene, sentence.start, run.first)
+        speakers::subject_of(scene, sentence.start, run.first)
     };
     if let Some(source) = subject {
         return piece(Some(source), None, Evidence::Guessed);
@@ -71,7 +81,7 @@ fn previous_subject(scene: &Scene, start: usize, block: usize) -> Option<Source>
         return None;
     }
     let sentence = scene.sentence(start - 1);
-    speakers::first_subject(scene, sentence.start.max(block), start)
+    speakers::subject_of(scene, sentence.start.max(block), start)
 }
 
 /// The name behind a dash that signs a quotation: “...” — Ann Lee

@@ -178,7 +178,8 @@ fn reports_behind(scene: &Scene, from: usize, end: usize) -> bool {
         return true;
     }
     let mut at = from;
-    while at < end && (scene.is(at, CONJUNCTION) || matches!(scene.folded(at), "while" | "although" | "though" | "as")) {
+    while at < end && (scene.is(at, CONJUNCTION) || matches!(scene.folded(at), "while" | "although" | "though" | "as"))
+    {
         at += 1;
     }
     if verb_behind(scene, at, end) {

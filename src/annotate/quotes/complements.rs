@@ -152,9 +152,12 @@ fn clause(reader: &Reader, cue: Cue, start: usize) -> Option<Content> {
     }
     if let Some(that) = complementizer(reader, start, open, governs.any(Governs::ADDRESSEE)) {
         let begins = if scene.folded(that) == "that" { that + 1 } else { that };
-        return (governs.any(Governs::CLAUSE.or(Governs::PLAIN_CLAUSE)) || has_run(reader, begins)).then(|| upto(begins));
+        return (governs.any(Governs::CLAUSE.or(Governs::PLAIN_CLAUSE)) || has_run(reader, begins))
+            .then(|| upto(begins));
     }
-    if open >= end || matches!(scene.punct(open), Some(',' | '.' | ';' | ')' | '?' | '!')) && scene.run_at(open).is_none() {
+    if open >= end
+        || matches!(scene.punct(open), Some(',' | '.' | ';' | ')' | '?' | '!')) && scene.run_at(open).is_none()
+    {
         return None;
     }
     if governs.any(Governs::CLAUSE) && !scene.is(open, CONJUNCTION) {
@@ -172,7 +175,8 @@ fn clause(reader: &Reader, cue: Cue, start: usize) -> Option<Content> {
 /// The "that" or "whether" that opens the clause: at `open`, or near behind the verb with no verb between.
 fn complementizer(reader: &Reader, start: usize, open: usize, asks: bool) -> Option<usize> {
     let scene = reader.scene;
-    let opens = |at: usize| matches!(scene.folded(at), "that" | "whether" | "if" | "how" | "why" | "what" | "where" | "when");
+    let opens =
+        |at: usize| matches!(scene.folded(at), "that" | "whether" | "if" | "how" | "why" | "what" | "where" | "when");
     if open < reader.sentence.end && opens(open) && scene.run_at(open).is_none() {
         return Some(open);
     }

@@ -67,7 +67,8 @@ impl Finder<'_> {
             } else if let Some(mark) = self.mark(at) {
                 self.meet(at, mark, block.start);
                 at += mark.len;
-            } else if let Some(run) = self.open.is_none().then(|| singles::run(self.buffer, self.tokens, at, n)).flatten()
+            } else if let Some(run) =
+                self.open.is_none().then(|| singles::run(self.buffer, self.tokens, at, n)).flatten()
             {
                 self.runs.push(run);
                 at = run.after;
@@ -118,8 +119,8 @@ impl Finder<'_> {
         let opens = first == 0
             || matches!(char_at(self.buffer, self.tokens, first - 1), ',' | ':' | '.' | '?' | '!')
             || self.tokens.sentence_of(first).start == first;
-        let end = attributed
-            .unwrap_or_else(|| if opens { limit } else { self.tokens.sentence_of(start).end.min(limit) });
+        let end =
+            attributed.unwrap_or_else(|| if opens { limit } else { self.tokens.sentence_of(start).end.min(limit) });
         self.runs.push(Run { first, start, end, after: end });
     }
 
@@ -182,9 +183,11 @@ impl Finder<'_> {
 
 /// The first character of a punctuation token, a space for any other token.
 pub(super) fn char_at(buffer: &str, tokens: &Tokens, at: usize) -> char {
-    tokens.all().get(at).filter(|token| token.kind == Kind::Punct).map_or(' ', |token| {
-        buffer[token.span.start as usize..].chars().next().unwrap_or(' ')
-    })
+    tokens
+        .all()
+        .get(at)
+        .filter(|token| token.kind == Kind::Punct)
+        .map_or(' ', |token| buffer[token.span.start as usize..].chars().next().unwrap_or(' '))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::pieces::Piece;
 use super::scene::Scene;
 use super::speakers::{Source, Who};
-use super::words::{DETERMINER, MAN, PREPOSITION, ROLE, WOMAN};
+use super::words::{DETERMINER, MAN, MANS_NAME, PREPOSITION, ROLE, WOMAN, WOMANS_NAME};
 
 /// How many sentences back someone is looked for.
 const REACH: usize = 12;
@@ -93,9 +93,12 @@ impl Resolver<'_, '_> {
     /// The likeliest person in one sentence: its speaker, its subject, else the first named in it.
     fn in_sentence(&self, start: usize, end: usize, gender: Gender) -> Option<usize> {
         let scene = self.scene;
-        let known = self.known.iter().rev().take(8).find(|(token, person)| {
-            (start..end).contains(token) && self.genders[*person].may_be(gender)
-        });
+        let known = self
+            .known
+            .iter()
+            .rev()
+            .take(8)
+            .find(|(token, person)| (start..end).contains(token) && self.genders[*person].may_be(gender));
         if let Some((_, person)) = known {
             return Some(*person);
         }
@@ -122,10 +125,15 @@ impl Resolver<'_, '_> {
         }
         let role = scene.folded(source.head);
         let end = scene.mentions.partition_point(|mention| mention.first < source.first);
-        scene.mentions[..end].iter().rev().take(60).find(|mention| {
-            let from = mention.first.saturating_sub(3);
-            (from..mention.first).any(|at| scene.folded(at) == role)
-        }).map(|mention| mention.person)
+        scene.mentions[..end]
+            .iter()
+            .rev()
+            .take(60)
+            .find(|mention| {
+                let from = mention.first.saturating_sub(3);
+                (from..mention.first).any(|at| scene.folded(at) == role)
+            })
+            .map(|mention| mention.person)
     }
 }
 
@@ -143,6 +151,15 @@ fn genders(scene: &Scene) -> Vec<Gender> {
             if title && genders[mention.person] == Gender::Unknown {
                 genders[mention.person] = told;
             }
+        }
+    }
+    for mention in &scene.mentions {
+        if genders[mention.person] == Gender::Unknown && mention.last > mention.first {
+            genders[mention.person] = match () {
+                () if scene.is(mention.first, WOMANS_NAME) => Gender::Woman,
+                () if scene.is(mention.first, MANS_NAME) => Gender::Man,
+                () => Gender::Unknown,
+            };
         }
     }
     genders

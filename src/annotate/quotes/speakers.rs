@@ -79,6 +79,12 @@ fn is_verbal(scene: &Scene, source: Source) -> bool {
         && (scene.is(source.last, VERB.or(ADVERB).or(PREPOSITION)) || word.ends_with("ed") || word.ends_with("ing"))
 }
 
+/// The likeliest subject of what stands between `from` and `end`.
+pub(super) fn subject_of(scene: &Scene, from: usize, end: usize) -> Option<Source> {
+    let from = if scene.is(from, CONJUNCTION.or(ADVERB)) { from + 1 } else { from };
+    leading_noun(scene, from, end).or_else(|| first_subject(scene, from, end))
+}
+
 /// The noun phrase that opens a sentence: "a joint statement" in "a joint statement after the two met said".
 pub(super) fn leading_noun(scene: &Scene, floor: usize, end: usize) -> Option<Source> {
     if scene.run_at(floor).is_some() {
@@ -89,6 +95,8 @@ pub(super) fn leading_noun(scene: &Scene, floor: usize, end: usize) -> Option<So
             scene.run_at(*at).is_none()
                 && scene.punct(*at).is_none_or(|c| matches!(c, '-' | '.' | '’' | '\''))
                 && !scene.is(*at, PREPOSITION.or(SUBORDINATOR).or(AUXILIARY).or(VERB).or(CONJUNCTION))
+                && (scene.is_capitalised(*at) || !scene.folded(*at).ends_with("ed"))
+                && !(scene.cue(*at).is_some_and(|cue| cue.form != Form::Base) && *at > floor && !scene.is_capitalised(*at))
         })
         .last()?;
     let source = ending_at(scene, last, floor)?;
@@ -238,7 +246,10 @@ pub(super) fn is_ly(scene: &Scene, at: usize) -> bool {
     word.len() > 4
         && word.ends_with("ly")
         && !scene.is_capitalised(at)
-        && !matches!(word, "family" | "assembly" | "ally" | "bully" | "rally" | "reply" | "supply" | "anomaly" | "italy")
+        && !matches!(
+            word,
+            "family" | "assembly" | "ally" | "bully" | "rally" | "reply" | "supply" | "anomaly" | "italy"
+        )
 }
 
 /// The subject in front of an apposition or insertion that ends with the comma at `comma`: "Lee, a lawyer, said".
@@ -331,9 +342,14 @@ pub(super) fn behind(scene: &Scene, start: usize, end: usize) -> Option<Source> 
         .rev()
         .find(|mention| mention.last <= last && (mention.first == start || !scene.is(mention.first - 1, TIGHT)));
     if let Some(mention) = mention {
-        let owner = mention.last < last && scene.token(mention.last + 1).kind == Kind::Clitic;
+        let owner = mention.last < last && (scene.token(mention.last + 1).kind == Kind::Clitic || scene.punct(mention.last + 1).is_none() && !scene.is(mention.last + 1, PREPOSITION.or(ADVERB)));
         if !owner {
-            return Some(Source { first: start, last: mention.last, head: mention.last, who: Who::Person(mention.person) });
+            return Some(Source {
+                first: start,
+                last: mention.last,
+                head: mention.last,
+                who: Who::Person(mention.person),
+            });
         }
     }
     let head = (start + 1..last).find(|at| scene.is(*at, TIGHT)).map_or(last, |tie| tie - 1);

@@ -48,8 +48,13 @@ fn label(scene: &Scene, n: usize) -> Option<Label> {
     }
     let words = block.start..colon;
     let named = words.clone().find_map(|at| scene.mention_at(at));
-    let upper = words.clone().all(|at| scene.token(at).kind == Kind::Punct || scene.token(at).case == Case::Upper || scene.folded(at).len() == 1 && scene.is_capitalised(at));
-    let asks = colon == block.start + 1 && matches!(scene.folded(block.start), "q" | "a" | "question" | "answer" | "reporter" | "interviewer");
+    let upper = words.clone().all(|at| {
+        scene.token(at).kind == Kind::Punct
+            || scene.token(at).case == Case::Upper
+            || scene.folded(at).len() == 1 && scene.is_capitalised(at)
+    });
+    let asks = colon == block.start + 1
+        && matches!(scene.folded(block.start), "q" | "a" | "question" | "answer" | "reporter" | "interviewer");
     let capitals = words.clone().all(|at| scene.token(at).kind == Kind::Punct || scene.is_capitalised(at));
     let cue = words.clone().any(|at| scene.cue(at).is_some());
     if !(asks || capitals && (upper || named.is_some()) && !cue) || words.clone().any(|at| scene.run_at(at).is_some()) {

@@ -1,0 +1,274 @@
+//! When was an article published? What its metadata says; else its address, its path, a date line in its text, and,
+//! if the user asked for it, the modification time of its file. What is unknown stays unknown.
+
+use chrono::Datelike;
+
+use crate::model::{Day, Precision, Provenance, Published, Text};
+
+use super::dates::{self, Date, Order};
+
+/// All that may tell when an article was published.
+pub(super) struct Clues<'a> {
+    pub(super) metadata: Option<Date>,
+    pub(super) url: Option<&'a str>,
+    pub(super) path: &'a str,
+    pub(super) shown: Option<Date>,
+    pub(super) text: &'a Text,
+    pub(super) dateline: Option<Date>,
+    pub(super) modified: Option<Day>,
+}
+
+/// The date of the best clue. If that knows only the month or year, a lesser clue that agrees may tell the day.
+pub(super) fn decide(clues: &Clues<'_>) -> Option<Published> {
+    let order: [(Provenance, &dyn Fn() -> Option<Date>); 4] = [
+        (Provenance::Metadata, &|| clues.metadata),
+        (Provenance::Url, &|| clues.url.and_then(in_url)),
+        (Provenance::Path, &|| in_path(clues.path)),
+        (Provenance::Text, &|| clues.shown.or_else(|| date_line(clues.text)).or(clues.dateline)),
+    ];
+    let mut best: Option<Published> = None;
+    for (from, clue) in order {
+        if best.is_some_and(|best| best.precision == Precision::Day) {
+            break;
+        }
+        let Some(found) = clue().map(|date| Published::new(date.day, date.precision, from)) else { continue };
+        if best.is_none_or(|best| is_finer(&found, &best)) {
+            best = Some(found);
+        }
+    }
+    let modified = || clues.modified.map(|day| Published::new(day, Precision::Day, Provenance::FileTime));
+    best.or_else(modified)
+}
+
+/// Whether `found` tells more than `best` and nothing else.
+fn is_finer(found: &Published, best: &Published) -> bool {
+    found.precision > best.precision && best.first <= found.first && found.last() <= best.last()
+}
+
+/// The date in an address: `/2024/05/16/`, `/2024-05-16-talks`, `/20240516/`, `/2024/may/16/`; else its `/2024/05/`.
+pub(super) fn in_url(url: &str) -> Option<Date> {
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = &after_scheme[after_scheme.find('/')?..];
+    let path = path.split('#').next()?;
+    // The web is not older than 1990; earlier years are what the article is about.
+    let found = in_name(path).into_iter().filter(|date| date.day.year() >= 1990);
+    first_finest(found).filter(|date| date.precision != Precision::Year)
+}
+
+/// The date in the path of a source file; its name counts before its folders.
+pub(super) fn in_path(path: &str) -> Option<Date> {
+    let found = in_name(path);
+    first_finest(found.into_iter().rev())
+}
+
+fn first_finest(dates: impl Iterator<Item = Date>) -> Option<Date> {
+    dates.reduce(|best, date| if date.precision > best.precision { date } else { best })
+}
+
+/// A part of a path: figures, or letters.
+struct Part<'a> {
+    words: &'a str,
+    start: usize,
+}
+
+/// The dates that a path holds, in order.
+fn in_name(path: &str) -> Vec<Date> {
+    let parts = parts(path);
+    let mut dates = Vec::new();
+    let mut at = 0;
+    while at < parts.len() {
+        let found = date_at(path, &parts[at..]);
+        at += found.map_or(1, |(_, count)| count);
+        dates.extend(found.map(|(date, _)| date));
+    }
+    dates
+}
+
+fn parts(path: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while let Some(c) = path[at..].chars().next() {
+        let rest = &path[at..];
+        let len = if c.is_ascii_digit() {
+            rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())
+        } else if c.is_alphabetic() {
+            rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())
+        } else {
+            at += c.len_utf8();
+            continue;
+        };
+        parts.push(Part { words: &rest[..len], start: at });
+        at += len;
+    }
+    parts
+}
+
+/// The date that starts with the first part, and how many parts it takes.
+fn date_at(path: &str, parts: &[Part<'_>]) -> Option<(Date, usize)> {
+    let number = |index: usize, digits: &[usize]| -> Option<u32> {
+        let words = parts.get(index)?.words;
+        (digits.contains(&words.len()) && words.as_bytes()[0].is_ascii_digit()).then(|| words.parse().ok())?
+    };
+    // One sign between two parts, and nothing else.
+    let sign = |index: usize| -> Option<char> {
+        let (part, next) = (parts.get(index)?, parts.get(index + 1)?);
+        let mut between = path[part.start + part.words.len()..next.start].chars();
+        between.next().filter(|c| between.next().is_none() && "-_/. ".contains(*c))
+    };
+    if number(0, &[8, 12, 14]).is_some() || parts.first()?.words.len() == 14 {
+        return dates::parse(parts[0].words, Order::Unknown).map(|date| (date, 1));
+    }
+    let plausible = |year: &i32| (1700..=2100).contains(year);
+    if let Some(year) = number(0, &[4]).map(|year| year as i32).filter(plausible) {
+        let month = number(1, &[1, 2]).or_else(|| dates::month_of(parts.get(1)?.words));
+        if let (Some(month), Some(first)) = (month, sign(0)) {
+            let day = sign(1).and_then(|_| number(2, &[1, 2])).and_then(|day| Date::of_day(year, month, day));
+            if let Some(date) = day {
+                return Some((date, 3));
+            }
+            let has_two_digits = parts[1].words.len() != 1;
+            let month = Date::of_month(year, month).filter(|_| has_two_digits && first != '.');
+            return month.map(|date| (date, 2)).or(Some((Date::of_year(year)?, 1)));
+        }
+        let stands_alone = is_segment(path, &parts[0]);
+        return Date::of_year(year).filter(|_| stands_alone).map(|date| (date, 1));
+    }
+    let (day, year) = (number(0, &[2])?, number(2, &[4]).map(|year| year as i32).filter(plausible)?);
+    (sign(0)? == sign(1)?).then_some(())?;
+    let month = number(1, &[2]).filter(|_| day > 12).or_else(|| dates::month_of(parts[1].words))?;
+    Some((Date::of_day(year, month, day)?, 3))
+}
+
+/// Whether a part is all that stands between two slashes.
+fn is_segment(path: &str, part: &Part<'_>) -> bool {
+    let before = part.start == 0 || path[..part.start].ends_with('/');
+    before && path[part.start + part.words.len()..].starts_with('/')
+}
+
+/// How many paragraphs from the start are looked at for a date line.
+const HEAD: usize = 5;
+
+/// The date of the first line that holds little else: "Friday, January 4, 2019", "Published: 16 May 2024 10:15".
+fn date_line(text: &Text) -> Option<Date> {
+    text.paragraphs().take(HEAD).find_map(|(_, words)| of_date_line(words.lines().next().unwrap_or(words)))
+}
+
+/// The date of `line`, if the line is there to tell it.
+pub(super) fn of_date_line(line: &str) -> Option<Date> {
+    const LONGEST: usize = 100;
+    if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let (date, range) = dates::find(line, Order::Unknown)?;
+    let (before, after) = (&line[..range.start], &line[range.end..]);
+    let words = |part: &str| part.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+    let is_update = ["updat", "modif", "aktualisiert", "mis à jour", "accessed", "retrieved", "since", "until"]
+        .iter()
+        .any(|word| line.to_lowercase().contains(word));
+    let few = match date.precision {
+        Precision::Day => words(before) <= 4 && words(after) <= 6,
+        _ => words(before) == 0 && words(after) == 0,
+    };
+    (few && !is_update && !after.trim_end().ends_with(['.', '!', '?'])).then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(date: Option<Date>) -> String {
+        date.map_or("-".into(), |date| Published::new(date.day, date.precision, Provenance::Path).to_string())
+    }
+
+    #[test]
+    fn addresses_hold_dates() {
+        let cases = [
+            ("https://example.com/2024/05/16/talks", "2024-05-16"),
+            ("https://example.com/world/2024/may/16/talks", "2024-05-16"),
+            ("https://example.com/news/talks-2024-05-16.html", "2024-05-16"),
+            ("https://example.com/news/20240516/talks-20230101", "2024-05-16"),
+            ("https://example.com/2024/05/talks", "2024-05"),
+            ("https://example.com/2024/talks", "-"),
+            ("https://example.com/?date=2024-05-16", "2024-05-16"),
+            ("https://example.com/story/12345678", "-"),
+            ("https://example.com/1945/05/08/end", "-"),
+            ("https://2024-05-16.example.com/", "-"),
+            ("", "-"),
+        ];
+        for (url, expected) in cases {
+            assert_eq!(shown(in_url(url)), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn paths_hold_dates() {
+        let cases = [
+            ("2024-05-16_talks.txt", "2024-05-16"),
+            ("talks_2024-05-16.txt", "2024-05-16"),
+            ("2019/03/talks.txt", "2019-03"),
+            ("2019/03/05.txt", "2019-03-05"),
+            ("2019/talks.txt", "2019"),
+            ("wire/20160611-talks.txt", "2016-06-11"),
+            ("backup-20200101/2019-05-16_talks.txt", "2019-05-16"),
+            ("2019/2019-05 exports/a.jsonl", "2019-05"),
+            ("16-05-2024 talks.md", "2024-05-16"),
+            ("talks-2019.txt", "-"),
+            ("G20/talks.txt", "-"),
+            ("tel 555-123-4567.txt", "-"),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(shown(in_path(path)), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn date_lines_are_told_from_sentences() {
+        let cases = [
+            ("Friday, January 4, 2019", "2019-01-04"),
+            ("Published: 16 May 2024 at 10:15 BST", "2024-05-16"),
+            ("Canberra, 16 May 2024", "2024-05-16"),
+            ("Last updated 16 May 2024", "-"),
+            ("The treaty was signed in the capital on 16 May 2024 by both.", "-"),
+            ("March 2019", "2019-03"),
+            ("in March 2019", "-"),
+            ("Call 555-2024-0516", "-"),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(shown(of_date_line(line)), expected, "{line}");
+        }
+    }
+
+    fn clues<'a>(text: &'a Text, path: &'a str) -> Clues<'a> {
+        Clues { metadata: None, url: None, path, shown: None, text, dateline: None, modified: None }
+    }
+
+    #[test]
+    fn the_best_clue_wins_and_lesser_ones_may_make_it_finer() {
+        let mut builder = Text::with_title("Talks");
+        builder.paragraph("Tuesday, March 5, 2019", None);
+        let text = builder.finish();
+        let modified = Day::from_ymd_opt(2020, 1, 1);
+        let cases = [
+            (Clues { metadata: Date::of_day(2018, 1, 2), ..clues(&text, "2019/03/a") }, "2018-01-02 metadata"),
+            (Clues { url: Some("http://a/2019/03/06/b"), ..clues(&text, "2019-03-07") }, "2019-03-06 url"),
+            (Clues { modified, ..clues(&text, "2019-03-07") }, "2019-03-07 path"),
+            (clues(&text, "2019/03/a.txt"), "2019-03-05 text"),
+            (clues(&text, "2018/03/a.txt"), "2018-03 path"),
+        ];
+        for (clues, expected) in cases {
+            let found = decide(&clues).map(|date| format!("{date} {}", date.from.as_str()));
+            assert_eq!(found.as_deref(), Some(expected));
+        }
+        let empty = Text::with_title("Talks").finish();
+        assert_eq!(decide(&clues(&empty, "a.txt")), None);
+        let found = decide(&Clues { modified, ..clues(&empty, "a.txt") }).unwrap();
+        assert_eq!((found.to_string().as_str(), found.from), ("2020-01-01", Provenance::FileTime));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_panics(path in "\\PC{0,40}", figures in "[0-9a-z/._-]{0,30}") {
+            let _ = (in_path(&path), in_url(&path), in_path(&figures), in_url(&figures), of_date_line(&path));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! How does what a reader found become an article? One place gives it its id, date, language and dateline, and refuses
+//! what is empty or too long; the readers of the formats know nothing of that.
+
+use crate::model::{Article, Format, Problem, Source, Text};
+
+use super::SourceFile;
+use super::dates::Date;
+use super::identity::Identities;
+use super::{dateline, language, published};
+
+/// What a record says of itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Metadata {
+    pub(super) record_id: Option<String>,
+    pub(super) title: String,
+    pub(super) byline: Vec<String>,
+    pub(super) outlet: Option<String>,
+    pub(super) url: Option<String>,
+    /// As declared.
+    pub(super) language: Option<String>,
+    pub(super) date: Option<Date>,
+}
+
+/// One record, read.
+pub(super) struct Draft {
+    pub(super) meta: Metadata,
+    pub(super) text: Text,
+    /// A date that the page shows to its readers outside the article's text.
+    pub(super) shown_date: Option<Date>,
+}
+
+/// Takes in the records of one source file, and tells the caller of each.
+pub(super) struct Intake<'a> {
+    file: &'a SourceFile<'a>,
+    format: Format,
+    identities: Identities,
+    sink: &'a mut dyn FnMut(Result<Article, Problem>),
+}
+
+/// Offsets are 32 bits wide; no news article comes near.
+const MAX_TEXT: usize = 1 << 30;
+
+impl<'a> Intake<'a> {
+    pub(super) fn new(
+        file: &'a SourceFile<'a>,
+        format: Format,
+        sink: &'a mut dyn FnMut(Result<Article, Problem>),
+    ) -> Self {
+        Self { file, format, identities: Identities::new(file.path), sink }
+    }
+
+    /// Whether a text of `len` bytes is short enough to become an article; tells the caller if not.
+    pub(super) fn accepts(&mut self, number: Option<u32>, len: usize) -> bool {
+        if len >= MAX_TEXT {
+            self.skip(number, "the text is 1 GiB or longer; split it into its articles first");
+        }
+        len < MAX_TEXT
+    }
+
+    /// Takes the record `number` as an article.
+    pub(super) fn article(&mut self, number: u32, draft: Draft) {
+        let Draft { meta, text, shown_date } = draft;
+        if text.title().is_empty() && text.paragraph_count() == 0 {
+            return self.skip(Some(number), "there is neither a title nor any text in it");
+        }
+        let dateline = dateline::find(&text);
+        let dates = published::Clues {
+            metadata: meta.date,
+            url: meta.url.as_deref(),
+            path: self.file.path,
+            shown: shown_date,
+            text: &text,
+            dateline: dateline.as_ref().and_then(|line| line.date),
+            modified: self.file.modified,
+        };
+        let article = Article {
+            id: self.identities.next(number, meta.record_id.as_deref()),
+            source: Source { path: self.file.path.to_owned(), record: number, format: self.format },
+            published: published::decide(&dates),
+            language: meta.language.as_deref().and_then(language::normalise).or_else(|| language::detect(&text)),
+            dateline: dateline.map(|line| line.place),
+            record_id: meta.record_id,
+            byline: meta.byline,
+            outlet: meta.outlet,
+            url: meta.url,
+            text,
+        };
+        (self.sink)(Ok(article));
+    }
+
+    /// Tells that a record (or the whole file) is left out.
+    pub(super) fn skip(&mut self, record: Option<u32>, reason: impl Into<String>) {
+        self.tell(record, reason.into(), true);
+    }
+
+    /// Tells that something is odd about a record (or the file) that is taken in all the same.
+    pub(super) fn remark(&mut self, record: Option<u32>, reason: impl Into<String>) {
+        self.tell(record, reason.into(), false);
+    }
+
+    fn tell(&mut self, record: Option<u32>, reason: String, skipped: bool) {
+        (self.sink)(Err(Problem { path: self.file.path.to_owned(), record, reason, skipped }));
+    }
+}
+
+/// The text of a record whose paragraphs come from markup and have no place in the source's own text.
+pub(super) fn text_of<'p>(title: &str, paragraphs: impl IntoIterator<Item = &'p str>) -> Text {
+    let mut builder = Text::with_title(&one_line(title));
+    for paragraph in paragraphs {
+        builder.paragraph(&one_line(paragraph), None);
+    }
+    builder.finish()
+}
+
+/// `words` on one line, without control characters and what is invisible inside words.
+pub(super) fn one_line(words: &str) -> String {
+    let mut line = String::with_capacity(words.len());
+    let mut gap = false;
+    for c in words.chars() {
+        if c.is_whitespace() || c.is_control() {
+            gap = !line.is_empty();
+        } else if !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}') {
+            if std::mem::take(&mut gap) {
+                line.push(' ');
+            }
+            line.push(c);
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_cleaned() {
+        let cases = [(" a \n\t b ", "a b"), ("so\u{ad}ft\u{200b}", "soft"), ("\u{1b}[1mX", "[1mX"), ("\u{a0}", "")];
+        for (words, expected) in cases {
+            assert_eq!(one_line(words), expected);
+        }
+    }
+}
