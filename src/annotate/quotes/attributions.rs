@@ -6,7 +6,7 @@ use super::cues::{Cue, Form, Governs};
 use super::scene::Scene;
 use super::speakers::{self, Source, Who};
 use super::words::{
-    ADVERB, AUXILIARY, BE, BODY, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, POSSESSIVE, PREPOSITION, ROLE, SUBJECT, VERB,
+    ADVERB, AUXILIARY, BE, BODY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, POSSESSIVE, PREPOSITION, ROLE, SUBJECT, SUBORDINATOR, VERB,
 };
 use super::{clauses, complements};
 use crate::text::Kind;
@@ -140,7 +140,8 @@ impl Reader<'_, '_> {
         let tail = inverted.map_or(last + 1, |source| source.last + 1);
         let head = before.map_or(at, |source| source.first.min(at));
         let after = complements::after(self, cue, last, tail, inverted.is_some())
-            .filter(|after| !complements::is_trailing(self, head, tail, *after));
+            .filter(|after| !complements::is_trailing(self, head, tail, *after))
+            .map(|after| if inverted.is_none() { self.within(head, after) } else { after });
         let before = complements::before(self, cue, head, tail, after, self.free);
         if after.is_none() && before.is_none() || source.is_none() && before.is_none() {
             return None;
@@ -251,6 +252,20 @@ impl Reader<'_, '_> {
             before -= 1;
         }
         before > floor && self.scene.is(before - 1, BE) && !matches!(self.scene.folded(before - 1), "m")
+    }
+
+    /// What a report inside a subordinate clause reports ends with that clause: "which Lee said failed, was ...".
+    fn within(&self, head: usize, after: Content) -> Content {
+        let scene = self.scene;
+        let embedded = head > self.sentence.start
+            && scene.is(head - 1, SUBORDINATOR.or(COMPLEMENTIZER))
+            && scene.run_at(head - 1).is_none()
+            || scene.is(head, COMPLEMENTIZER) && matches!(scene.folded(head), "which" | "who" | "that");
+        if !embedded {
+            return after;
+        }
+        let comma = (after.start + 2..after.end).find(|at| scene.is_punct(*at, ',') && scene.run_at(*at).is_none());
+        Content { start: after.start, end: comma.unwrap_or(after.end) }
     }
 
     /// Whether a comma stands before the verb at `at` and nothing but a name or title behind it: ", said Lee, a lawyer".

@@ -126,6 +126,7 @@ pub(super) fn end_of(scene: &Scene, from: usize, end: usize) -> usize {
             continue;
         }
         match scene.punct(at) {
+            Some('-' | '—' | '–') if at > from + 3 && is_last_dash(scene, at, end) => return at,
             Some(';') => return at,
             Some(',' | '—' | '–') if at > from && reports_behind(scene, at + 1, end) => return at,
             Some(',') if at > from + 2 && (is_trailing_participle(scene, at + 1) || is_aside(scene, at + 1)) => return at,
@@ -136,6 +137,19 @@ pub(super) fn end_of(scene: &Scene, from: usize, end: usize) -> usize {
         at += 1;
     }
     trim_end(scene, from, end)
+}
+
+/// Whether a dash between spaces stands at `at` and no other behind it: an afterthought.
+fn is_last_dash(scene: &Scene, at: usize, end: usize) -> bool {
+    let spaced = |at: usize| {
+        matches!(scene.punct(at), Some('-' | '—' | '–'))
+            && scene.run_at(at).is_none()
+            && at > 0
+            && at + 1 < end
+            && scene.token(at - 1).span.end < scene.token(at).span.start
+            && scene.token(at).span.end < scene.token(at + 1).span.start
+    };
+    spaced(at) && !(at + 1..end.min(at + 60)).any(spaced)
 }
 
 /// Whether an "-ing" form goes on about the speaker: ", using his speech to ...".
@@ -151,7 +165,7 @@ fn is_trailing_participle(scene: &Scene, at: usize) -> bool {
 fn is_aside(scene: &Scene, at: usize) -> bool {
     at < scene.len()
         && scene.run_at(at).is_none()
-        && matches!(scene.folded(at), "even" | "although" | "though" | "while" | "amid" | "despite" | "when" | "after" | "whereas" | "which" | "where" | "whom")
+        && matches!(scene.folded(at), "even" | "although" | "though" | "while" | "amid" | "despite" | "whereas" | "which" | "whom")
 }
 
 fn is_past(scene: &Scene, at: usize) -> bool {
@@ -210,7 +224,9 @@ fn verb_behind(scene: &Scene, from: usize, end: usize) -> bool {
         && scene.run_at(at).is_none()
         && scene.cue(at).is_some_and(|cue| {
             let noun = cue.form == Form::Third && cue.governs.any(Governs::NOUN);
-            matches!(cue.form, Form::Past | Form::Third) && !noun && is_sure(cue.governs)
+            let coordinated = from > 0 && scene.is(from - 1, CONJUNCTION);
+            let sure = coordinated || cue.governs.any(Governs::CLAUSE.or(Governs::PLAIN_CLAUSE));
+            matches!(cue.form, Form::Past | Form::Third) && !noun && sure && is_sure(cue.governs)
         })
 }
 

@@ -5,7 +5,7 @@ use super::clauses;
 use super::cues::{Cue, Form, Governs};
 use super::scene::Scene;
 use crate::text::Kind;
-use super::words::{AUXILIARY, COMPLEMENTIZER, CONJUNCTION, DETERMINER, PREPOSITION, SUBJECT, SUBORDINATOR, TEMPORAL, VERB};
+use super::words::{AUXILIARY, COMPLEMENTIZER, OBJECT, POSSESSIVE, CONJUNCTION, DETERMINER, PREPOSITION, SUBJECT, SUBORDINATOR, TEMPORAL, VERB};
 
 /// How far behind the verb a colon, a comma with a mark, or "that" is looked for, in tokens.
 const NEAR: usize = 30;
@@ -26,6 +26,9 @@ pub(super) fn after(reader: &Reader, cue: Cue, verb: usize, tail: usize, inverte
         return None;
     }
     let start = verb + 1;
+    if let Some(content) = as_said(reader, start) {
+        return Some(content);
+    }
     if let Some(that) = that_behind_comma(reader, start) {
         return Some(Content { start: that + 1, end: clauses::end_of(scene, that + 1, end) });
     }
@@ -59,6 +62,21 @@ fn marked(reader: &Reader, tail: usize) -> Option<Content> {
         }
     }
     None
+}
+
+/// What follows the comma of "As Lee told reporters, taxes will rise."
+fn as_said(reader: &Reader, start: usize) -> Option<Content> {
+    let scene = reader.scene;
+    let end = reader.sentence.end;
+    let opens = scene.folded(reader.sentence.start) == "as" && start < reader.sentence.start + 12;
+    if !opens || scene.is(start, COMPLEMENTIZER.or(SUBJECT)) {
+        return None;
+    }
+    let comma = (start..end.min(start + 12)).find(|at| scene.is_punct(*at, ','))?;
+    if (start..comma).any(|at| scene.run_at(at).is_some() || scene.is(at, AUXILIARY.or(SUBJECT).or(COMPLEMENTIZER).or(VERB))) {
+        return None;
+    }
+    (comma + 3 < end).then(|| tidy(scene, Content { start: comma + 1, end: clauses::end_of(scene, comma + 1, end) }))
 }
 
 /// The "that" behind an insertion: "said, for the first time, that ...".
@@ -166,6 +184,10 @@ fn clause(reader: &Reader, cue: Cue, start: usize) -> Option<Content> {
     if governs.any(Governs::PLAIN_CLAUSE) && clauses::is_clause(scene, open, end) {
         return Some(upto(open));
     }
+    let named = scene.is(start, OBJECT.or(DETERMINER).or(POSSESSIVE)) || scene.is_capitalised(start);
+    if governs.any(Governs::THING) && governs.any(Governs::CALLING) && named && start + 3 < end {
+        return Some(upto(start));
+    }
     if governs.any(Governs::QUOTE) && has_run(reader, start) {
         return Some(upto(start));
     }
@@ -253,13 +275,15 @@ pub(super) fn before(
     if !cue.governs.any(Governs::CLAUSE.or(Governs::PLAIN_CLAUSE)) {
         return None;
     }
-    if after.is_some_and(|after| !scene.is_punct(after.start - 1, ',') && scene.run_at(after.start).is_none()) {
+    let apart = |at: usize| scene.is_punct(at - 1, ',') || at > 1 && scene.is_punct(at - 2, ',');
+    if after.is_some_and(|after| !apart(after.start) && scene.run_at(after.start).is_none()) {
         return None;
     }
     let opener = scene.is(free, PREPOSITION.or(SUBORDINATOR).or(TEMPORAL).or(super::words::CUE_NOUN)) && !scene.is(free, DETERMINER)
         || scene.folded(free).ends_with("ing") && scene.folded(free).len() > 5;
     let fragment = after.is_some_and(|after| scene.is_punct(after.start - 1, ','));
-    if opener && !(scene.is(free, CONJUNCTION) && clauses::is_clause(scene, free + 1, last)) || !fragment && !has_clause(scene, free, last) {
+    let main = (free..last).any(|at| scene.is_punct(at, ',') && clauses::is_clause(scene, at + 1, last));
+    if opener && !main && !(scene.is(free, CONJUNCTION) && clauses::is_clause(scene, free + 1, last)) || !fragment && !has_clause(scene, free, last) {
         return None;
     }
     if !cue.governs.any(Governs::CLAUSE) && scene.is(head, DETERMINER) && matches!(scene.folded(head), "a" | "an") {
@@ -327,7 +351,7 @@ pub(super) fn is_trailing(reader: &Reader, head: usize, tail: usize, after: Cont
     }
     let quoted = scene.run_at(last).is_some_and(|run| run.after == head);
     if quoted {
-        return last >= reader.sentence.start && !has_that(scene, tail, after);
+        return last >= reader.sentence.start;
     }
     let comma = scene.is_punct(last, ',');
     let start = reader.sentence.start;

@@ -45,6 +45,8 @@ impl Governs {
     pub(super) const THING: Self = Self(1 << 7);
     /// Whether the base form and the 3rd person are more often nouns: "state", "questions".
     pub(super) const NOUN: Self = Self(1 << 8);
+    /// What is said of the thing is always told: "called him a friend".
+    pub(super) const CALLING: Self = Self(1 << 10);
     /// "for" or "on" and a thing.
     pub(super) const FOR: Self = Self(1 << 9);
 
@@ -70,6 +72,7 @@ impl Governs {
             "n" => Self::THING,
             "a" => Self::NOUN,
             "f" => Self::FOR,
+            "c" => Self::CALLING,
             _ => Self(0),
         }
     }

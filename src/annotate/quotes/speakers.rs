@@ -174,7 +174,7 @@ fn described(scene: &Scene, last: usize, floor: usize) -> Option<Source> {
     if scene.is(head, TEMPORAL.or(OBJECT)) && !scene.is(head, ROLE) || scene.token(head).kind == Kind::Punct {
         return None;
     }
-    if scene.token(head).kind == Kind::Number {
+    if scene.token(head).kind == Kind::Number || scene.folded(head) == "percent" {
         return None;
     }
     Some(Source { first, last, head, who: kind_of(scene, head) })
@@ -237,6 +237,7 @@ fn is_skipped(scene: &Scene, at: usize) -> bool {
         && (scene.token(at).kind == Kind::Clitic
             || scene.is(at, AUXILIARY.or(NEGATION))
             || scene.is(at, ADVERB) && !scene.is_capitalised(at)
+            || matches!(scene.folded(at), "since" | "long" | "twice" | "himself" | "herself" | "themselves" | "itself")
             || is_ly(scene, at))
 }
 
