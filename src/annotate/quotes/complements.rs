@@ -149,6 +149,9 @@ fn inserted(reader: &Reader, comma: usize) -> Option<Content> {
 fn clause(reader: &Reader, cue: Cue, start: usize) -> Option<Content> {
     let scene = reader.scene;
     let end = reader.sentence.end;
+    if cue.governs.any(Governs::DIRECT) {
+        return None;
+    }
     let upto = |start: usize| Content { start, end: clauses::end_of(scene, start, end) };
     let governs = cue.governs;
     if start >= end {

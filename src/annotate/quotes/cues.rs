@@ -45,6 +45,8 @@ impl Governs {
     pub(super) const THING: Self = Self(1 << 7);
     /// Whether the base form and the 3rd person are more often nouns: "state", "questions".
     pub(super) const NOUN: Self = Self(1 << 8);
+    /// Nothing but words in quotation marks beside it: "she smiled".
+    pub(super) const DIRECT: Self = Self(1 << 11);
     /// What is said of the thing is always told: "called him a friend".
     pub(super) const CALLING: Self = Self(1 << 10);
     /// "for" or "on" and a thing.
@@ -73,6 +75,7 @@ impl Governs {
             "a" => Self::NOUN,
             "f" => Self::FOR,
             "c" => Self::CALLING,
+            "d" => Self::DIRECT,
             _ => Self(0),
         }
     }
