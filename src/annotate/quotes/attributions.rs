@@ -6,7 +6,7 @@ use super::cues::{Cue, Form, Governs};
 use super::scene::Scene;
 use super::speakers::{self, Source, Who};
 use super::words::{
-    ADVERB, AUXILIARY, BE, BODY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, POSSESSIVE, PREPOSITION, ROLE, SUBJECT, SUBORDINATOR, VERB,
+    ADVERB, AUXILIARY, BE, BODY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, NEGATION, POSSESSIVE, PREPOSITION, ROLE, SUBJECT, SUBORDINATOR, VERB,
 };
 use super::{clauses, complements};
 use crate::text::Kind;
@@ -139,6 +139,9 @@ impl Reader<'_, '_> {
         }
         let tail = inverted.map_or(last + 1, |source| source.last + 1);
         let head = before.map_or(at, |source| source.first.min(at));
+        if cue.form == Form::Base && self.is_not_said(at, last, source) {
+            return None;
+        }
         let after = complements::after(self, cue, last, tail, inverted.is_some())
             .filter(|after| !complements::is_trailing(self, head, tail, *after))
             .map(|after| if inverted.is_none() { self.within(head, after) } else { after });
@@ -266,6 +269,18 @@ impl Reader<'_, '_> {
         }
         let comma = (after.start + 2..after.end).find(|at| scene.is_punct(*at, ',') && scene.run_at(*at).is_none());
         Content { start: after.start, end: comma.unwrap_or(after.end) }
+    }
+
+    /// Whether a base form reports nothing: "did not say whether", or a noun after all ("a final say").
+    fn is_not_said(&self, at: usize, last: usize, source: Option<Source>) -> bool {
+        let scene = self.scene;
+        let denied = at > self.sentence.start
+            && (scene.is(at - 1, NEGATION) || scene.token(at - 1).kind == Kind::Clitic && scene.folded(at - 1) == "t");
+        let asks = scene.is(last + 1, COMPLEMENTIZER) && scene.folded(last + 1) != "that";
+        let single = source.is_some_and(|source| {
+            source.last + 1 == at && matches!(scene.folded(source.first), "a" | "an" | "this" | "one")
+        });
+        denied && asks || single
     }
 
     /// Whether a comma stands before the verb at `at` and nothing but a name or title behind it: ", said Lee, a lawyer".

@@ -155,10 +155,10 @@ fn is_last_dash(scene: &Scene, at: usize, end: usize) -> bool {
 /// Whether an "-ing" form goes on about the speaker: ", using his speech to ...".
 fn is_trailing_participle(scene: &Scene, at: usize) -> bool {
     let word = if at < scene.len() { scene.folded(at) } else { return false };
-    word.len() > 5
+    word.len() > 4
         && word.ends_with("ing")
         && !scene.is_capitalised(at)
-        && !matches!(word, "including" | "during" | "nothing" | "something" | "anything" | "everything")
+        && !matches!(word, "being" | "thing" | "spring" | "string" | "morning" | "evening" | "including" | "during" | "nothing" | "something" | "anything" | "everything")
 }
 
 /// Whether what follows a comma sets another fact beside the report: ", even though", ", while".

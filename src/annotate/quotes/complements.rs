@@ -4,7 +4,7 @@ use super::attributions::{Content, Reader};
 use super::clauses;
 use super::cues::{Cue, Form, Governs};
 use super::scene::Scene;
-use crate::text::Kind;
+use crate::text::{Case, Kind};
 use super::words::{AUXILIARY, COMPLEMENTIZER, OBJECT, POSSESSIVE, CONJUNCTION, DETERMINER, PREPOSITION, SUBJECT, SUBORDINATOR, TEMPORAL, VERB};
 
 /// How far behind the verb a colon, a comma with a mark, or "that" is looked for, in tokens.
@@ -286,13 +286,13 @@ pub(super) fn before(
         || scene.folded(free).ends_with("ing") && scene.folded(free).len() > 5;
     let fragment = after.is_some_and(|after| scene.is_punct(after.start - 1, ','));
     let main = (free..last).any(|at| scene.is_punct(at, ',') && clauses::is_clause(scene, at + 1, last));
-    if opener && !main && !(scene.is(free, CONJUNCTION) && clauses::is_clause(scene, free + 1, last)) || !fragment && !has_clause(scene, free, last) {
+    if opener && !main && !(scene.is(free, CONJUNCTION) && clauses::is_clause(scene, free + 1, last)) || !fragment && last < free + 6 && !has_clause(scene, free, last) {
         return None;
     }
     if !cue.governs.any(Governs::CLAUSE) && scene.is(head, DETERMINER) && matches!(scene.folded(head), "a" | "an") {
         return None;
     }
-    Some(tidy(scene, Content { start: free, end: last }))
+    Some(tidy(scene, Content { start: behind_dateline(scene, free, last), end: last }))
 }
 
 /// The first word of the title in front of `head`, if a comma or mark stands before it: "former President".
@@ -327,6 +327,9 @@ fn quoted_before(
     if own_sentence && (stop == Some('.') && after.is_some() || head > reader.sentence.start + 1) {
         return None;
     }
+    if !own_sentence && scene.is(reader.sentence.start, PREPOSITION) && after.is_some() {
+        return None;
+    }
     if own_sentence && stop == Some('.') {
         return None;
     }
@@ -354,7 +357,8 @@ pub(super) fn is_trailing(reader: &Reader, head: usize, tail: usize, after: Cont
     }
     let quoted = scene.run_at(last).is_some_and(|run| run.after == head);
     if quoted {
-        return last >= reader.sentence.start;
+        let introduced = scene.is(reader.sentence.start, PREPOSITION) && scene.run_at(reader.sentence.start).is_none();
+        return !introduced || !clauses::is_clause(scene, after.start, after.end);
     }
     let comma = scene.is_punct(last, ',');
     let start = reader.sentence.start;
@@ -375,4 +379,13 @@ fn has_clause(scene: &Scene, from: usize, end: usize) -> bool {
     clauses::is_clause(scene, from, end)
         || (from..end).any(|at| scene.is_punct(at, ',') && clauses::is_clause(scene, at + 1, end))
         || (from..end).any(|at| scene.is(at, AUXILIARY))
+}
+
+/// The first token behind a place line that opens a paragraph: "LIMA, Peru (AP) - Taxes ...".
+fn behind_dateline(scene: &Scene, from: usize, end: usize) -> usize {
+    if scene.token(from).case != Case::Upper || from != scene.block_start(from) {
+        return from;
+    }
+    let dash = (from + 1..end.min(from + 10)).find(|at| matches!(scene.punct(*at), Some('-' | '—' | '–')));
+    dash.map_or(from, |dash| dash + 1)
 }

@@ -4,7 +4,7 @@ use super::about;
 use super::attributions::{Attribution, Content};
 use super::scene::Scene;
 use super::speakers::{Source, Who};
-use super::words::{BODY, DETERMINER, POSSESSIVE};
+use super::words::{BODY, CONJUNCTION, DETERMINER, POSSESSIVE};
 use crate::model::{Quote, QuoteKind, Span, Speaker, SpeakerKind};
 use crate::text::Kind;
 
@@ -69,6 +69,9 @@ pub(super) fn gather(scene: &Scene, attributions: &[Attribution], turns: Vec<Pie
 
 /// A clause that ends in a quotation of several sentences is two: the sentences behind the first stand for themselves.
 fn split(scene: &Scene, content: Content) -> [Option<Content>; 2] {
+    if let Some(pair) = paired(scene, content) {
+        return pair;
+    }
     let run = scene.run_at(content.end - 1).filter(|run| run.first > content.start);
     let starts = scene.tokens.sentence_starts();
     let cut = run.and_then(|run| {
@@ -79,6 +82,17 @@ fn split(scene: &Scene, content: Content) -> [Option<Content>; 2] {
         Some((cut, end)) => [Some(Content { start: content.start, end: cut }), Some(Content { start: cut, end })],
         None => [Some(content), None],
     }
+}
+
+/// Two quotations that nothing but "and" joins are two.
+fn paired(scene: &Scene, content: Content) -> Option<[Option<Content>; 2]> {
+    let first = scene.run_opening(content.start)?;
+    let next = (first.after..content.end).find(|at| !scene.is(*at, CONJUNCTION) && !scene.is_punct(*at, ','))?;
+    let second = scene.run_opening(next).filter(|run| run.after + 1 >= content.end)?;
+    Some([
+        Some(Content { start: first.start, end: first.end }),
+        Some(Content { start: second.start, end: second.end }),
+    ])
 }
 
 /// Drops punctuation at both ends that belongs to the sentence around.
