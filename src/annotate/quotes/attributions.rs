@@ -314,6 +314,7 @@ impl Reader<'_, '_> {
         let (start, end) = (self.sentence.start, self.sentence.end);
         let comma = (source.last + 1..end).find(|at| scene.is_punct(*at, ',') && scene.run_at(*at).is_none());
         let opens = at <= self.free + 1;
+        let comma = comma.filter(|comma| !opens || !(source.last + 1..*comma).any(|at| scene.is(at, AUXILIARY)));
         let after = comma.filter(|comma| opens || scene.is_punct(at - 1, ',') && comma - source.last < 25).map(|comma| {
             let from = comma + 1;
             Content { start: from, end: clauses::end_of(scene, from, end) }

@@ -129,7 +129,13 @@ pub(super) fn end_of(scene: &Scene, from: usize, end: usize) -> usize {
             Some('-' | '—' | '–') if at > from + 3 && is_last_dash(scene, at, end) => return at,
             Some(';') => return at,
             Some(',' | '—' | '–') if at > from && reports_behind(scene, at + 1, end) => return at,
-            Some(',') if at > from + 2 && (is_trailing_participle(scene, at + 1) || is_aside(scene, at + 1)) => return at,
+            Some(',')
+                if at > from + 2
+                    && (is_trailing_participle(scene, at + 1) || is_aside(scene, at + 1))
+                    && !resumes(scene, at + 1, end) =>
+            {
+                return at;
+            }
             None if at > from + 1 && scene.is(at, CONJUNCTION) && (verb_behind(scene, at + 1, end) || participle_behind(scene, at + 1, end)) => return at,
             None if at > from + 2 && scene.folded(at) == "but" && is_past(scene, at + 1) => return at,
             _ => {}
@@ -166,6 +172,16 @@ fn is_aside(scene: &Scene, at: usize) -> bool {
     at < scene.len()
         && scene.run_at(at).is_none()
         && matches!(scene.folded(at), "even" | "although" | "though" | "while" | "amid" | "despite" | "whereas" | "which" | "whom")
+}
+
+/// Whether the clause goes on with its verb behind an insertion: "the plan, which he wrote, failed".
+fn resumes(scene: &Scene, from: usize, end: usize) -> bool {
+    (from..end.min(from + 25)).any(|at| {
+        scene.is_punct(at, ',')
+            && scene.run_at(at).is_none()
+            && (is_past(scene, at + 1) || scene.is(at + 1, AUXILIARY))
+            && scene.cue(at + 1).is_none()
+    })
 }
 
 fn is_past(scene: &Scene, at: usize) -> bool {

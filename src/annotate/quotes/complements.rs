@@ -108,7 +108,7 @@ fn next_paragraph(reader: &Reader, colon: usize) -> Option<Content> {
     let block = scene.tokens.block(next);
     match scene.run_opening(block.start) {
         Some(run) => Some(Content { start: run.start, end: run.end }),
-        None => (block.len() > 3).then_some(Content { start: block.start, end: block.end }),
+        None => (block.len() > 3).then(|| Content { start: block.start, end: block_end(scene, block) }),
     }
 }
 
@@ -388,4 +388,19 @@ fn behind_dateline(scene: &Scene, from: usize, end: usize) -> usize {
     }
     let dash = (from + 1..end.min(from + 10)).find(|at| matches!(scene.punct(*at), Some('-' | '—' | '–')));
     dash.map_or(from, |dash| dash + 1)
+}
+
+/// Where a quotation set off as a paragraph ends: before a sentence that reports something itself.
+fn block_end(scene: &Scene, block: std::ops::Range<usize>) -> usize {
+    let starts = scene.sentence_starts();
+    let first = starts.partition_point(|start| *start as usize <= block.start);
+    let inside = starts[first..].iter().map(|start| *start as usize).take_while(|start| *start < block.end);
+    let reports = |start: usize| {
+        (start..block.end.min(start + 5)).any(|at| {
+            let told = Governs::CLAUSE.or(Governs::PLAIN_CLAUSE);
+            scene.run_at(at).is_none()
+                && scene.cue(at).is_some_and(|cue| matches!(cue.form, Form::Past) && cue.governs.any(told))
+        })
+    };
+    inside.into_iter().find(|start| reports(*start)).unwrap_or(block.end)
 }
