@@ -128,6 +128,7 @@ pub(super) fn end_of(scene: &Scene, from: usize, end: usize) -> usize {
         match scene.punct(at) {
             Some('-' | '—' | '–') if at > from + 3 && is_last_dash(scene, at, end) => return at,
             Some(';') => return at,
+            Some(':') if at > from + 2 && scene.run_opening(at + 1).is_some() => return at,
             Some(',' | '—' | '–') if at > from && reports_behind(scene, at + 1, end) => return at,
             Some(',')
                 if at > from + 2

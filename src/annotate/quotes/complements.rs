@@ -15,7 +15,7 @@ pub(super) fn after(reader: &Reader, cue: Cue, verb: usize, tail: usize, inverte
     let scene = reader.scene;
     let end = reader.sentence.end;
     let thing = cue.governs.any(Governs::THING) && !scene.is_punct(tail, ':') && !scene.is_punct(tail, ',');
-    if let Some(content) = marked(reader, tail).filter(|_| !thing) {
+    if let Some(content) = marked(reader, cue, tail).filter(|_| !thing) {
         return Some(content);
     }
     if inverted {
@@ -41,12 +41,16 @@ pub(super) fn after(reader: &Reader, cue: Cue, verb: usize, tail: usize, inverte
 }
 
 /// Words in quotation marks behind a colon or comma, or right behind the verb.
-fn marked(reader: &Reader, tail: usize) -> Option<Content> {
+fn marked(reader: &Reader, cue: Cue, tail: usize) -> Option<Content> {
     let scene = reader.scene;
     let end = reader.sentence.end;
     for at in tail..end.min(tail + NEAR) {
         if let Some(run) = scene.run_at(at) {
             let attached = at == tail || matches!(scene.punct(at - 1), Some(':' | ','));
+            let beside = matches!(scene.folded(tail), "as" | "while" | "when" | "after" | "before" | "in" | "on" | "at");
+            if at > tail + 1 && !beside && cue.governs.any(Governs::CLAUSE.or(Governs::PLAIN_CLAUSE)) && clauses::is_clause(scene, tail, at) {
+                return None;
+            }
             let alone = run.after >= end || ends_behind(scene, run.after, end) || scene.is_punct(at - 1, ':');
             return (attached && alone).then_some(Content { start: run.start, end: run.end });
         }

@@ -19,6 +19,8 @@ pub(super) struct Piece {
     pub(super) source: Option<Source>,
     /// The person meant, once known.
     pub(super) person: Option<usize>,
+    /// Where the body or document that "it" means is named, once known.
+    pub(super) body: Option<Source>,
     /// First and last token of the reporting words.
     pub(super) cue: Option<(usize, usize)>,
     /// How the speaker is known.
@@ -56,6 +58,7 @@ pub(super) fn gather(scene: &Scene, attributions: &[Attribution], turns: Vec<Pie
                     kind: kind_of(scene, content),
                     source: attribution.source,
                     person: None,
+body: None,
                     cue: Some(attribution.cue),
                     evidence: Evidence::Reported,
                 });
@@ -150,7 +153,11 @@ impl Piece {
         let (name, kind) = match source.who {
             _ if person.is_some() => (person, SpeakerKind::Person),
             Who::Person(_) | Who::Described => (None, SpeakerKind::Person),
-            Who::Pronoun => (None, SpeakerKind::Unknown),
+            Who::Pronoun => match self.body {
+                Some(body) if body.who == Who::Document => (bare_name(scene, body, false), SpeakerKind::Document),
+                Some(body) => (bare_name(scene, body, true), SpeakerKind::Organisation),
+                None => (None, SpeakerKind::Unknown),
+            },
             Who::Body => (bare_name(scene, source, true), SpeakerKind::Organisation),
             Who::Document => (bare_name(scene, source, false), SpeakerKind::Document),
         };

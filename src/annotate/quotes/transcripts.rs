@@ -94,6 +94,7 @@ fn turn(scene: &Scene, label: Label, n: usize, last: usize, is_transcript: bool)
         kind,
         source: Some(label.source),
         person: None,
+body: None,
         cue: Some((label.colon, label.colon)),
         evidence: Evidence::Labelled,
     })
