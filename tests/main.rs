@@ -5,4 +5,6 @@ mod architecture;
 mod commands;
 mod fixture;
 mod incremental;
+mod oracle;
+mod random_queries;
 mod sample;

@@ -35,7 +35,7 @@ pub(crate) struct Word {
 /// A question, beside the query that asks it.
 #[derive(Clone, Debug)]
 pub(crate) enum Ask {
-    Words { place: Place, words: Vec<String>, exact: bool },
+    Words { place: Place, words: Vec<String>, last: Last },
     /// Any of the names of a person.
     Person(Vec<String>),
     Country(CountryCode),
@@ -46,6 +46,14 @@ pub(crate) enum Ask {
     All(Vec<Ask>),
     Any(Vec<Ask>),
     None(Box<Ask>),
+}
+
+/// How the last word must be written.
+#[derive(Clone, Debug)]
+pub(crate) enum Last {
+    Exactly,
+    /// In any form with this stem; and whether the stem is its own.
+    WithStem(String, bool),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,31 +172,29 @@ impl Scanned {
         match leaf {
             Ask::Person(names) => words.iter().any(|word| word.persons.iter().any(|person| names.contains(person))),
             Ask::Country(code) => words.iter().any(|word| word.countries.contains(code)),
-            Ask::Words { place, words: asked, exact } => {
+            Ask::Words { place, words: asked, last } => {
                 let right_place = match place {
                     Place::Anywhere => true,
                     Place::Title => block == 0,
                     Place::Text => block > 0,
                 };
-                right_place && words.windows(asked.len()).any(|window| self.reads(window, asked, *exact))
+                right_place && words.windows(asked.len()).any(|window| self.reads(window, asked, last))
             }
             _ => false,
         }
     }
 
-    /// Whether the words of the text are those asked for; the last may be another form.
-    fn reads(&self, text: &[&Word], asked: &[String], exact: bool) -> bool {
-        let last = asked.len() - 1;
-        text.iter().zip(asked).enumerate().all(|(at, (word, asked))| {
-            word.folded == *asked || (at == last && !exact && self.is_form(word, asked))
+    /// Whether the words of the text are those asked for.
+    fn reads(&self, text: &[&Word], asked: &[String], last: &Last) -> bool {
+        text.iter().zip(asked).enumerate().all(|(at, (word, asked_word))| {
+            word.folded == *asked_word
+                || match last {
+                    Last::WithStem(stem, own) if at + 1 == asked.len() => {
+                        if self.is_english() { word.stem == *stem } else { *own && word.folded == *stem }
+                    }
+                    _ => false,
+                }
         })
-    }
-
-    fn is_form(&self, word: &Word, asked: &str) -> bool {
-        let mut stemmer = Stemmer::default();
-        let stem = stemmer.stem(asked).to_owned();
-        let own_stem = stemmer.stem(&stem) == stem;
-        if self.is_english() { word.stem == stem } else { own_stem && word.folded == stem }
     }
 
     /// The values of a facet that the article has.
@@ -205,6 +211,15 @@ impl Scanned {
             FacetField::Month => date(7),
             FacetField::Day => date(10),
         }
+    }
+}
+
+impl Last {
+    /// Any form of a word.
+    pub(crate) fn form_of(word: &str, stemmer: &mut Stemmer) -> Self {
+        let stem = stemmer.stem(word).to_owned();
+        let own = stemmer.stem(&stem) == stem;
+        Self::WithStem(stem, own)
     }
 }
 

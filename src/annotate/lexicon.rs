@@ -187,8 +187,12 @@ impl Lexicon {
     }
 
     fn load() -> Self {
-        let mut lexicon =
-            Self { table: Table::with_capacity(220_000), small: Table::with_capacity(1000), infos: Vec::with_capacity(220_000), candidates: Vec::with_capacity(120_000) };
+        let mut lexicon = Self {
+            table: Table::with_capacity(220_000),
+            small: Table::with_capacity(1000),
+            infos: Vec::with_capacity(220_000),
+            candidates: Vec::with_capacity(120_000),
+        };
         lexicon.load_words();
         for line in NAMES.lines() {
             if let Some((word, letters)) = line.split_once('\t') {
@@ -219,7 +223,9 @@ impl Lexicon {
 
     fn load_places(&mut self, name: &str, places: &str) {
         for place in places.split(' ') {
-            let (Some(kind), Some(code), Some(weight)) = (place.get(..1), place.get(1..3), place.get(3..)) else { continue };
+            let (Some(kind), Some(code), Some(weight)) = (place.get(..1), place.get(1..3), place.get(3..)) else {
+                continue;
+            };
             if let (Some(code), Ok(weight)) = (CountryCode::new(code), weight.parse()) {
                 let how = if kind == "R" { How::Region } else { How::City };
                 self.add(name, Candidate { code, how, weight, written: Written::Capital, next: 0 });
@@ -254,7 +260,8 @@ impl Lexicon {
             }
             for name in country.adjectives() {
                 let mut key = key_of(name);
-                let people = Candidate { code, how: How::Adjective, weight: COUNTRY_WEIGHT, written: Written::Capital, next: 0 };
+                let people =
+                    Candidate { code, how: How::Adjective, weight: COUNTRY_WEIGHT, written: Written::Capital, next: 0 };
                 self.add(&key, people);
                 if !key.ends_with('s') && !key.ends_with("ese") && !key.ends_with("ch") && !key.ends_with("sh") {
                     key.push('s');

@@ -172,9 +172,7 @@ impl<'a> Scan<'a> {
 
     /// Whether no space parts a token from the one before.
     pub(super) fn is_joined(&self, index: usize) -> bool {
-        index > 0
-            && index < self.tokens.len()
-            && self.token(index - 1).span.end == self.token(index).span.start
+        index > 0 && index < self.tokens.len() && self.token(index - 1).span.end == self.token(index).span.start
     }
 
     /// One letter, or letters with stops between: `J`, `J.D`.

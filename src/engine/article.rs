@@ -38,10 +38,7 @@ impl Engine {
         let address = self.address(id)?.ok_or_else(|| EngineError::NoArticle(id.to_string()))?;
         let stored = self.archive.article(address)?;
         let card = stored.card();
-        let mut quotes = Vec::new();
-        for address in self.quotes_after(address)? {
-            quotes.push(self.archive.quote(address)?);
-        }
+        let quotes = self.quotes_of(address)?;
         let (stored, annotations) = stored.into_parts();
         Ok((card, stored.article, Annotations { quotes, ..annotations }))
     }
@@ -59,6 +56,11 @@ impl Engine {
             }
         }
         Ok(None)
+    }
+
+    /// The quotes of an article, read.
+    pub(super) fn quotes_of(&self, article: DocAddress) -> Result<Vec<Quote>, EngineError> {
+        self.quotes_after(article)?.into_iter().map(|address| Ok(self.archive.quote(address)?)).collect()
     }
 
     /// The quotes of an article: the documents right behind it.

@@ -8,6 +8,7 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::exclude::Excluded;
 use super::filters::ResolvedFilters;
 use super::units::{Unit, UnitQuery};
 use crate::index::{ARTICLE, Fields, country_token, day_number, person_token, speaker_token, stem_token};
@@ -59,7 +60,7 @@ impl Compiler<'_> {
                 let mut clauses: Vec<(Occur, Box<dyn Query>)> = parts
                     .iter()
                     .map(|part| match part {
-                        Expr::Not(inner) => (Occur::MustNot, self.expr(inner)),
+                        Expr::Not(inner) => (Occur::MustNot, self.excluded(inner)),
                         other => (Occur::Must, self.expr(other)),
                     })
                     .collect();
@@ -70,10 +71,14 @@ impl Compiler<'_> {
             }
             Expr::Or(parts) => any(parts.iter().map(|part| self.expr(part)).collect()),
             Expr::Not(inner) => {
-                let clauses = vec![(Occur::Must, self.all_articles()), (Occur::MustNot, self.expr(inner))];
+                let clauses = vec![(Occur::Must, self.all_articles()), (Occur::MustNot, self.excluded(inner))];
                 Box::new(BooleanQuery::new(clauses))
             }
         }
+    }
+
+    fn excluded(&mut self, expr: &Expr) -> Box<dyn Query> {
+        Box::new(Excluded(self.expr(expr)))
     }
 
     /// A query whose leaves must hold in one paragraph or sentence.

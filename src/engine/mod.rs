@@ -4,6 +4,7 @@ mod article;
 mod check;
 mod compile;
 mod error;
+mod exclude;
 mod facets;
 mod filters;
 mod local;

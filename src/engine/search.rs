@@ -89,7 +89,10 @@ impl Engine {
 
     fn hit(&self, ranked: &Ranked, matcher: &mut Matcher, limit: Option<usize>) -> Result<Hit, EngineError> {
         let stored = self.archive.article(ranked.address)?;
-        let (article, annotations) = stored.into_parts();
+        let (article, mut annotations) = stored.into_parts();
+        if matcher.asks_for_speakers() {
+            annotations.quotes = self.quotes_of(ranked.address)?;
+        }
         let tokens = Tokens::of_text(&article.article.text);
         let found = matcher.paragraphs(&article.article, &tokens, &annotations);
         let paragraphs = best(&found, limit).into_iter().map(|found| passage(&article, found)).collect();

@@ -243,9 +243,13 @@ fn sequence_units(
         }
     }
     let mut result = vec![false; units.starts.len()];
+    let unit_of = |position: u32| units.starts.partition_point(|first| *first <= position);
     for start in starts {
         let in_title = start < units.title_end;
-        let unit = units.starts.partition_point(|first| *first <= start);
+        let unit = unit_of(start);
+        if unit != unit_of(start + words.len().saturating_sub(1) as u32) {
+            continue; // a phrase that runs from one sentence into the next stands in neither
+        }
         let right_region = match region {
             TextField::Any => true,
             TextField::Title => in_title,
