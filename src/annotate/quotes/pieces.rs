@@ -58,7 +58,7 @@ pub(super) fn gather(scene: &Scene, attributions: &[Attribution], turns: Vec<Pie
                     kind: kind_of(scene, content),
                     source: attribution.source,
                     person: None,
-body: None,
+                    body: None,
                     cue: Some(attribution.cue),
                     evidence: Evidence::Reported,
                 });
@@ -92,10 +92,7 @@ fn paired(scene: &Scene, content: Content) -> Option<[Option<Content>; 2]> {
     let first = scene.run_opening(content.start)?;
     let next = (first.after..content.end).find(|at| !scene.is(*at, CONJUNCTION) && !scene.is_punct(*at, ','))?;
     let second = scene.run_opening(next).filter(|run| run.after + 1 >= content.end)?;
-    Some([
-        Some(Content { start: first.start, end: first.end }),
-        Some(Content { start: second.start, end: second.end }),
-    ])
+    Some([Some(Content { start: first.start, end: first.end }), Some(Content { start: second.start, end: second.end })])
 }
 
 /// Drops punctuation at both ends that belongs to the sentence around.

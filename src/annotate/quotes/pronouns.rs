@@ -32,7 +32,8 @@ pub(super) fn resolve(scene: &Scene, pieces: &mut [Piece]) {
         match source.who {
             Who::Body | Who::Document => body = Some(source),
             Who::Pronoun if matches!(scene.folded(source.head), "it" | "they") => {
-                piece.body = body.filter(|body| body.last < source.first && scene.block(body.last) + 3 > scene.block(source.first));
+                piece.body = body
+                    .filter(|body| body.last < source.first && scene.block(body.last) + 3 > scene.block(source.first));
             }
             _ => {}
         }
