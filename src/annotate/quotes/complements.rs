@@ -5,8 +5,8 @@ use super::clauses;
 use super::cues::{Cue, Form, Governs};
 use super::scene::Scene;
 use super::words::{
-    AUXILIARY, COMPLEMENTIZER, CONJUNCTION, DETERMINER, OBJECT, POSSESSIVE, PREPOSITION, SUBJECT, SUBORDINATOR,
-    TEMPORAL, VERB,
+    AUXILIARY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, OBJECT, POSSESSIVE, PREPOSITION, SUBJECT,
+    SUBORDINATOR, TEMPORAL, VERB,
 };
 use crate::text::{Case, Kind};
 
@@ -232,7 +232,10 @@ fn complementizer(reader: &Reader, start: usize, open: usize, asks: bool) -> Opt
         {
             return Some(at);
         }
-        if scene.is(at, SUBJECT.or(AUXILIARY).or(VERB)) {
+        let claims = scene.is(at, CUE_NOUN)
+            && at > start
+            && (scene.is(at - 1, POSSESSIVE) || scene.token(at - 1).kind == Kind::Clitic);
+        if claims || scene.is(at, SUBJECT.or(AUXILIARY).or(VERB)) {
             return None;
         }
     }
@@ -305,8 +308,7 @@ pub(super) fn before(
     if after.is_some_and(|after| !apart(after.start) && scene.run_at(after.start).is_none()) {
         return None;
     }
-    let opener = scene.is(free, PREPOSITION.or(SUBORDINATOR).or(TEMPORAL).or(super::words::CUE_NOUN))
-        && !scene.is(free, DETERMINER)
+    let opener = scene.is(free, PREPOSITION.or(SUBORDINATOR).or(TEMPORAL).or(CUE_NOUN)) && !scene.is(free, DETERMINER)
         || scene.folded(free).ends_with("ing") && scene.folded(free).len() > 5;
     let fragment = after.is_some_and(|after| scene.is_punct(after.start - 1, ','));
     let main = (free..last).any(|at| scene.is_punct(at, ',') && clauses::is_clause(scene, at + 1, last));
