@@ -32,7 +32,7 @@ fn unreported(scene: &Scene, run: Run, before: &[Piece], behind: Option<&Piece>)
     let content = Content { start: run.start, end: run.end };
     let words = (run.start..run.end).filter(|at| scene.token(*at).kind != Kind::Punct).count();
     let piece = |source, cue, evidence| {
-        Some(Piece { content, kind: kind_of(scene, content), source, person: None, cue, evidence })
+        Some(Piece { content, kind: kind_of(scene, content), source, person: None, body: None, cue, evidence })
     };
     if let Some(source) = signature(scene, run) {
         return piece(Some(source), None, Evidence::Labelled);

@@ -5,8 +5,8 @@ use super::cues::{Form, Governs};
 use super::scene::Scene;
 use super::speakers::is_ly;
 use super::words::{
-    ADVERB, AUXILIARY, COMPLEMENTIZER, CONJUNCTION, DETERMINER, OBJECT, POSSESSIVE, PREPOSITION, ROLE, SUBJECT, SUBORDINATOR,
-    TEMPORAL, VERB,
+    ADVERB, AUXILIARY, COMPLEMENTIZER, CONJUNCTION, DETERMINER, OBJECT, POSSESSIVE, PREPOSITION, ROLE, SUBJECT,
+    SUBORDINATOR, TEMPORAL, VERB,
 };
 use crate::text::Kind;
 
@@ -120,7 +120,10 @@ pub(super) fn end_of(scene: &Scene, from: usize, end: usize) -> usize {
         if let Some(run) = scene.run_at(at) {
             at = run.after.max(at + 1);
             let comma = run.end > run.start && scene.is_punct(run.end - 1, ',');
-            if comma && at < end && (is_trailing_participle(scene, at) || is_aside(scene, at) || reports_behind(scene, at, end)) {
+            if comma
+                && at < end
+                && (is_trailing_participle(scene, at) || is_aside(scene, at) || reports_behind(scene, at, end))
+            {
                 return at;
             }
             continue;
@@ -128,9 +131,21 @@ pub(super) fn end_of(scene: &Scene, from: usize, end: usize) -> usize {
         match scene.punct(at) {
             Some('-' | '—' | '–') if at > from + 3 && is_last_dash(scene, at, end) => return at,
             Some(';') => return at,
+            Some(':') if at > from + 2 && scene.run_opening(at + 1).is_some() => return at,
             Some(',' | '—' | '–') if at > from && reports_behind(scene, at + 1, end) => return at,
-            Some(',') if at > from + 2 && (is_trailing_participle(scene, at + 1) || is_aside(scene, at + 1)) => return at,
-            None if at > from + 1 && scene.is(at, CONJUNCTION) && (verb_behind(scene, at + 1, end) || participle_behind(scene, at + 1, end)) => return at,
+            Some(',')
+                if at > from + 2
+                    && (is_trailing_participle(scene, at + 1) || is_aside(scene, at + 1))
+                    && !resumes(scene, at + 1, end) =>
+            {
+                return at;
+            }
+            None if at > from + 1
+                && scene.is(at, CONJUNCTION)
+                && (verb_behind(scene, at + 1, end) || participle_behind(scene, at + 1, end)) =>
+            {
+                return at;
+            }
             None if at > from + 2 && scene.folded(at) == "but" && is_past(scene, at + 1) => return at,
             _ => {}
         }
@@ -155,17 +170,44 @@ fn is_last_dash(scene: &Scene, at: usize, end: usize) -> bool {
 /// Whether an "-ing" form goes on about the speaker: ", using his speech to ...".
 fn is_trailing_participle(scene: &Scene, at: usize) -> bool {
     let word = if at < scene.len() { scene.folded(at) } else { return false };
-    word.len() > 5
+    word.len() > 4
         && word.ends_with("ing")
         && !scene.is_capitalised(at)
-        && !matches!(word, "including" | "during" | "nothing" | "something" | "anything" | "everything")
+        && !matches!(
+            word,
+            "being"
+                | "thing"
+                | "spring"
+                | "string"
+                | "morning"
+                | "evening"
+                | "including"
+                | "during"
+                | "nothing"
+                | "something"
+                | "anything"
+                | "everything"
+        )
 }
 
 /// Whether what follows a comma sets another fact beside the report: ", even though", ", while".
 fn is_aside(scene: &Scene, at: usize) -> bool {
     at < scene.len()
         && scene.run_at(at).is_none()
-        && matches!(scene.folded(at), "even" | "although" | "though" | "while" | "amid" | "despite" | "whereas" | "which" | "whom")
+        && matches!(
+            scene.folded(at),
+            "even" | "although" | "though" | "while" | "amid" | "despite" | "whereas" | "which" | "whom"
+        )
+}
+
+/// Whether the clause goes on with its verb behind an insertion: "the plan, which he wrote, failed".
+fn resumes(scene: &Scene, from: usize, end: usize) -> bool {
+    (from..end.min(from + 25)).any(|at| {
+        scene.is_punct(at, ',')
+            && scene.run_at(at).is_none()
+            && (is_past(scene, at + 1) || scene.is(at + 1, AUXILIARY))
+            && scene.cue(at + 1).is_none()
+    })
 }
 
 fn is_past(scene: &Scene, at: usize) -> bool {

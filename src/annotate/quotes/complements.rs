@@ -4,8 +4,11 @@ use super::attributions::{Content, Reader};
 use super::clauses;
 use super::cues::{Cue, Form, Governs};
 use super::scene::Scene;
-use crate::text::Kind;
-use super::words::{AUXILIARY, COMPLEMENTIZER, OBJECT, POSSESSIVE, CONJUNCTION, DETERMINER, PREPOSITION, SUBJECT, SUBORDINATOR, TEMPORAL, VERB};
+use super::words::{
+    AUXILIARY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, OBJECT, POSSESSIVE, PREPOSITION, SUBJECT,
+    SUBORDINATOR, TEMPORAL, VERB,
+};
+use crate::text::{Case, Kind};
 
 /// How far behind the verb a colon, a comma with a mark, or "that" is looked for, in tokens.
 const NEAR: usize = 30;
@@ -15,7 +18,7 @@ pub(super) fn after(reader: &Reader, cue: Cue, verb: usize, tail: usize, inverte
     let scene = reader.scene;
     let end = reader.sentence.end;
     let thing = cue.governs.any(Governs::THING) && !scene.is_punct(tail, ':') && !scene.is_punct(tail, ',');
-    if let Some(content) = marked(reader, tail).filter(|_| !thing) {
+    if let Some(content) = marked(reader, cue, tail).filter(|_| !thing) {
         return Some(content);
     }
     if inverted {
@@ -41,17 +44,29 @@ pub(super) fn after(reader: &Reader, cue: Cue, verb: usize, tail: usize, inverte
 }
 
 /// Words in quotation marks behind a colon or comma, or right behind the verb.
-fn marked(reader: &Reader, tail: usize) -> Option<Content> {
+fn marked(reader: &Reader, cue: Cue, tail: usize) -> Option<Content> {
     let scene = reader.scene;
     let end = reader.sentence.end;
     for at in tail..end.min(tail + NEAR) {
         if let Some(run) = scene.run_at(at) {
             let attached = at == tail || matches!(scene.punct(at - 1), Some(':' | ','));
+            let beside =
+                matches!(scene.folded(tail), "as" | "while" | "when" | "after" | "before" | "in" | "on" | "at");
+            if at > tail + 1
+                && !beside
+                && cue.governs.any(Governs::CLAUSE.or(Governs::PLAIN_CLAUSE))
+                && clauses::is_clause(scene, tail, at)
+            {
+                return None;
+            }
             let alone = run.after >= end || ends_behind(scene, run.after, end) || scene.is_punct(at - 1, ':');
             return (attached && alone).then_some(Content { start: run.start, end: run.end });
         }
         match scene.punct(at) {
-            Some(':') if scene.token(at - 1).kind == Kind::Number && at + 1 < end && scene.token(at + 1).kind == Kind::Number => {}
+            Some(':')
+                if scene.token(at - 1).kind == Kind::Number
+                    && at + 1 < end
+                    && scene.token(at + 1).kind == Kind::Number => {}
             Some(':') if at + 1 < end && scene.run_opening(at + 1).is_none() => {
                 return Some(Content { start: at + 1, end: clauses::trim_end(scene, at + 1, end) });
             }
@@ -73,7 +88,9 @@ fn as_said(reader: &Reader, start: usize) -> Option<Content> {
         return None;
     }
     let comma = (start..end.min(start + 12)).find(|at| scene.is_punct(*at, ','))?;
-    if (start..comma).any(|at| scene.run_at(at).is_some() || scene.is(at, AUXILIARY.or(SUBJECT).or(COMPLEMENTIZER).or(VERB))) {
+    if (start..comma)
+        .any(|at| scene.run_at(at).is_some() || scene.is(at, AUXILIARY.or(SUBJECT).or(COMPLEMENTIZER).or(VERB)))
+    {
         return None;
     }
     (comma + 3 < end).then(|| tidy(scene, Content { start: comma + 1, end: clauses::end_of(scene, comma + 1, end) }))
@@ -108,7 +125,7 @@ fn next_paragraph(reader: &Reader, colon: usize) -> Option<Content> {
     let block = scene.tokens.block(next);
     match scene.run_opening(block.start) {
         Some(run) => Some(Content { start: run.start, end: run.end }),
-        None => (block.len() > 3).then_some(Content { start: block.start, end: block.end }),
+        None => (block.len() > 3).then(|| Content { start: block.start, end: block_end(scene, block) }),
     }
 }
 
@@ -210,10 +227,15 @@ fn complementizer(reader: &Reader, start: usize, open: usize, asks: bool) -> Opt
         if scene.run_at(at).is_some() || matches!(scene.punct(at), Some(',' | ';' | ':')) {
             return None;
         }
-        if matches!(scene.folded(at), "that" | "whether") || asks && matches!(scene.folded(at), "if" | "why" | "how" | "what") {
+        if matches!(scene.folded(at), "that" | "whether")
+            || asks && matches!(scene.folded(at), "if" | "why" | "how" | "what")
+        {
             return Some(at);
         }
-        if scene.is(at, SUBJECT.or(AUXILIARY).or(VERB)) {
+        let claims = scene.is(at, CUE_NOUN)
+            && at > start
+            && (scene.is(at - 1, POSSESSIVE) || scene.token(at - 1).kind == Kind::Clitic);
+        if claims || scene.is(at, SUBJECT.or(AUXILIARY).or(VERB)) {
             return None;
         }
     }
@@ -272,7 +294,11 @@ pub(super) fn before(
         || clauses::skip_adjuncts(scene, told, reader.sentence.end) > told
         || scene.is(told, SUBORDINATOR)
         || scene.folded(told) == "who";
-    if !comma || !ends || free + 1 >= last || cue.form == Form::Participle && !scene.is(head, AUXILIARY.or(SUBJECT)) && head + 1 >= tail {
+    if !comma
+        || !ends
+        || free + 1 >= last
+        || cue.form == Form::Participle && !scene.is(head, AUXILIARY.or(SUBJECT)) && head + 1 >= tail
+    {
         return None;
     }
     if !cue.governs.any(Governs::CLAUSE.or(Governs::PLAIN_CLAUSE)) {
@@ -282,17 +308,19 @@ pub(super) fn before(
     if after.is_some_and(|after| !apart(after.start) && scene.run_at(after.start).is_none()) {
         return None;
     }
-    let opener = scene.is(free, PREPOSITION.or(SUBORDINATOR).or(TEMPORAL).or(super::words::CUE_NOUN)) && !scene.is(free, DETERMINER)
+    let opener = scene.is(free, PREPOSITION.or(SUBORDINATOR).or(TEMPORAL).or(CUE_NOUN)) && !scene.is(free, DETERMINER)
         || scene.folded(free).ends_with("ing") && scene.folded(free).len() > 5;
     let fragment = after.is_some_and(|after| scene.is_punct(after.start - 1, ','));
     let main = (free..last).any(|at| scene.is_punct(at, ',') && clauses::is_clause(scene, at + 1, last));
-    if opener && !main && !(scene.is(free, CONJUNCTION) && clauses::is_clause(scene, free + 1, last)) || !fragment && !has_clause(scene, free, last) {
+    if opener && !main && !(scene.is(free, CONJUNCTION) && clauses::is_clause(scene, free + 1, last))
+        || !fragment && last < free + 6 && !has_clause(scene, free, last)
+    {
         return None;
     }
     if !cue.governs.any(Governs::CLAUSE) && scene.is(head, DETERMINER) && matches!(scene.folded(head), "a" | "an") {
         return None;
     }
-    Some(tidy(scene, Content { start: free, end: last }))
+    Some(tidy(scene, Content { start: behind_dateline(scene, free, last), end: last }))
 }
 
 /// The first word of the title in front of `head`, if a comma or mark stands before it: "former President".
@@ -327,6 +355,9 @@ fn quoted_before(
     if own_sentence && (stop == Some('.') && after.is_some() || head > reader.sentence.start + 1) {
         return None;
     }
+    if !own_sentence && scene.is(reader.sentence.start, PREPOSITION) && after.is_some() {
+        return None;
+    }
     if own_sentence && stop == Some('.') {
         return None;
     }
@@ -354,7 +385,8 @@ pub(super) fn is_trailing(reader: &Reader, head: usize, tail: usize, after: Cont
     }
     let quoted = scene.run_at(last).is_some_and(|run| run.after == head);
     if quoted {
-        return last >= reader.sentence.start;
+        let introduced = scene.is(reader.sentence.start, PREPOSITION) && scene.run_at(reader.sentence.start).is_none();
+        return !introduced || !clauses::is_clause(scene, after.start, after.end);
     }
     let comma = scene.is_punct(last, ',');
     let start = reader.sentence.start;
@@ -375,4 +407,28 @@ fn has_clause(scene: &Scene, from: usize, end: usize) -> bool {
     clauses::is_clause(scene, from, end)
         || (from..end).any(|at| scene.is_punct(at, ',') && clauses::is_clause(scene, at + 1, end))
         || (from..end).any(|at| scene.is(at, AUXILIARY))
+}
+
+/// The first token behind a place line that opens a paragraph: "LIMA, Peru (AP) - Taxes ...".
+fn behind_dateline(scene: &Scene, from: usize, end: usize) -> usize {
+    if scene.token(from).case != Case::Upper || from != scene.block_start(from) {
+        return from;
+    }
+    let dash = (from + 1..end.min(from + 10)).find(|at| matches!(scene.punct(*at), Some('-' | '—' | '–')));
+    dash.map_or(from, |dash| dash + 1)
+}
+
+/// Where a quotation set off as a paragraph ends: before a sentence that reports something itself.
+fn block_end(scene: &Scene, block: std::ops::Range<usize>) -> usize {
+    let starts = scene.sentence_starts();
+    let first = starts.partition_point(|start| *start as usize <= block.start);
+    let inside = starts[first..].iter().map(|start| *start as usize).take_while(|start| *start < block.end);
+    let reports = |start: usize| {
+        (start..block.end.min(start + 5)).any(|at| {
+            let told = Governs::CLAUSE.or(Governs::PLAIN_CLAUSE);
+            scene.run_at(at).is_none()
+                && scene.cue(at).is_some_and(|cue| matches!(cue.form, Form::Past) && cue.governs.any(told))
+        })
+    };
+    inside.into_iter().find(|start| reports(*start)).unwrap_or(block.end)
 }

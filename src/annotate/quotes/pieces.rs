@@ -4,7 +4,7 @@ use super::about;
 use super::attributions::{Attribution, Content};
 use super::scene::Scene;
 use super::speakers::{Source, Who};
-use super::words::{BODY, DETERMINER, POSSESSIVE};
+use super::words::{BODY, CONJUNCTION, DETERMINER, POSSESSIVE};
 use crate::model::{Quote, QuoteKind, Span, Speaker, SpeakerKind};
 use crate::text::Kind;
 
@@ -19,6 +19,8 @@ pub(super) struct Piece {
     pub(super) source: Option<Source>,
     /// The person meant, once known.
     pub(super) person: Option<usize>,
+    /// Where the body or document that "it" means is named, once known.
+    pub(super) body: Option<Source>,
     /// First and last token of the reporting words.
     pub(super) cue: Option<(usize, usize)>,
     /// How the speaker is known.
@@ -56,6 +58,7 @@ pub(super) fn gather(scene: &Scene, attributions: &[Attribution], turns: Vec<Pie
                     kind: kind_of(scene, content),
                     source: attribution.source,
                     person: None,
+                    body: None,
                     cue: Some(attribution.cue),
                     evidence: Evidence::Reported,
                 });
@@ -69,6 +72,9 @@ pub(super) fn gather(scene: &Scene, attributions: &[Attribution], turns: Vec<Pie
 
 /// A clause that ends in a quotation of several sentences is two: the sentences behind the first stand for themselves.
 fn split(scene: &Scene, content: Content) -> [Option<Content>; 2] {
+    if let Some(pair) = paired(scene, content) {
+        return pair;
+    }
     let run = scene.run_at(content.end - 1).filter(|run| run.first > content.start);
     let starts = scene.tokens.sentence_starts();
     let cut = run.and_then(|run| {
@@ -79,6 +85,14 @@ fn split(scene: &Scene, content: Content) -> [Option<Content>; 2] {
         Some((cut, end)) => [Some(Content { start: content.start, end: cut }), Some(Content { start: cut, end })],
         None => [Some(content), None],
     }
+}
+
+/// Two quotations that nothing but "and" joins are two.
+fn paired(scene: &Scene, content: Content) -> Option<[Option<Content>; 2]> {
+    let first = scene.run_opening(content.start)?;
+    let next = (first.after..content.end).find(|at| !scene.is(*at, CONJUNCTION) && !scene.is_punct(*at, ','))?;
+    let second = scene.run_opening(next).filter(|run| run.after + 1 >= content.end)?;
+    Some([Some(Content { start: first.start, end: first.end }), Some(Content { start: second.start, end: second.end })])
 }
 
 /// Drops punctuation at both ends that belongs to the sentence around.
@@ -136,7 +150,11 @@ impl Piece {
         let (name, kind) = match source.who {
             _ if person.is_some() => (person, SpeakerKind::Person),
             Who::Person(_) | Who::Described => (None, SpeakerKind::Person),
-            Who::Pronoun => (None, SpeakerKind::Unknown),
+            Who::Pronoun => match self.body {
+                Some(body) if body.who == Who::Document => (bare_name(scene, body, false), SpeakerKind::Document),
+                Some(body) => (bare_name(scene, body, true), SpeakerKind::Organisation),
+                None => (None, SpeakerKind::Unknown),
+            },
             Who::Body => (bare_name(scene, source, true), SpeakerKind::Organisation),
             Who::Document => (bare_name(scene, source, false), SpeakerKind::Document),
         };

@@ -25,9 +25,18 @@ impl Gender {
 /// Sets the person of every piece that has one.
 pub(super) fn resolve(scene: &Scene, pieces: &mut [Piece]) {
     let mut resolver = Resolver { scene, genders: genders(scene), known: Vec::new() };
+    let mut body: Option<Source> = None;
     for piece in pieces {
         let Some(source) = piece.source else { continue };
         piece.person = resolver.person(source);
+        match source.who {
+            Who::Body | Who::Document => body = Some(source),
+            Who::Pronoun if matches!(scene.folded(source.head), "it" | "they") => {
+                piece.body = body
+                    .filter(|body| body.last < source.first && scene.block(body.last) + 3 > scene.block(source.first));
+            }
+            _ => {}
+        }
     }
 }
 
