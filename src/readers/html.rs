@@ -8,7 +8,7 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
 use super::record::{Draft, Intake, text_of};
-use super::walk::{Pass, depth, paragraphs};
+use super::walk::{Pass, densest, depth, paragraphs};
 use super::{page, paragraphs as plain, published};
 
 /// Reads a page, which is one article.
@@ -60,6 +60,10 @@ fn main_text(document: Document) -> Vec<String> {
     if depth(&document.root()) > MAX_DEPTH {
         return document.body().map(|body| paragraphs(&body, Pass::Body)).unwrap_or_default();
     }
+    let densest = densest(&document.root()).map(|node| {
+        let length = node.text().len();
+        paragraphs(&node, Pass::Main { length })
+    });
     let config =
         Config { disable_json_ld: true, keep_classes: true, max_elements_to_parse: MAX_ELEMENTS, ..Config::default() };
     let Ok(mut readability) = Readability::with_document(document, None, Some(config)) else { return Vec::new() };
@@ -67,6 +71,11 @@ fn main_text(document: Document) -> Vec<String> {
         let root = readability.doc.select_single("#readability-page-1");
         let length = root.text().len();
         let found = root.nodes().first().map(|node| paragraphs(node, Pass::Main { length })).unwrap_or_default();
+        // What was found may be a box beside the text.
+        let length = |paragraphs: &[String]| paragraphs.iter().map(String::len).sum::<usize>();
+        if let Some(densest) = densest.filter(|densest| length(densest) > 4 * length(&found)) {
+            return densest;
+        }
         if !found.is_empty() {
             return found;
         }
@@ -115,11 +124,8 @@ fn settle(found: &mut Vec<String>, body: &str) {
 
 /// Hashes of every four words in a row, of fewer if there are no four.
 fn shingles(words: &str) -> impl Iterator<Item = u64> {
-    let words: Vec<String> = words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
+    let words: Vec<String> =
+        words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     let size = words.len().clamp(1, 4);
     let hash = |words: &[String]| {
         let mut hasher = DefaultHasher::new();
@@ -189,7 +195,10 @@ mod tests {
         let article = article(&page);
         assert_eq!((article.title(), article.byline.as_slice()), ("Talks", &["Ann Lee".to_owned()][..]));
         assert_eq!(article.published.map(|date| date.to_string()).as_deref(), Some("2024-05-16"));
-        assert_eq!((article.url.as_deref(), article.language.as_deref()), (Some("https://example.com/talks"), Some("en")));
+        assert_eq!(
+            (article.url.as_deref(), article.language.as_deref()),
+            (Some("https://example.com/talks"), Some("en"))
+        );
         let paragraphs: Vec<&str> = article.text.paragraphs().map(|(_, words)| words).collect();
         assert_eq!(paragraphs, [text.trim(), text.trim()]);
     }
