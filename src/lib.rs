@@ -4,7 +4,13 @@
 //! stands. `ARCHITECTURE.md` is the map.
 
 pub mod annotate;
+pub mod cli;
+pub mod engine;
+pub mod evidence;
+pub mod index;
+pub mod ingest;
 pub mod model;
+pub mod present;
 pub mod query;
 pub mod readers;
 pub mod text;

@@ -1,3 +1,7 @@
 //! The `dateline` program: see `dateline --help`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dateline::cli::run(std::env::args_os()).into()
+}

@@ -1,16 +1,31 @@
 //! Who and what is in an article? Pure functions from its text to spans; no index, no I/O, no clock.
+//!
+//! Persons are found before countries, since "Jordan" may be either and the rest of the name tells.
 
 mod countries;
+mod evidence;
+mod features;
+mod lexicon;
 mod persons;
 mod quotes;
+mod resolve;
+mod runs;
+mod scan;
+mod table;
+mod tagger;
+#[cfg(test)]
+mod testing;
+#[cfg(feature = "train")]
+pub mod train;
 
 use crate::model::{Annotations, Article};
 use crate::text::Tokens;
 
 /// Finds persons, countries and quotes in an article, whose text has been cut into `tokens`.
 pub fn annotate(article: &Article, tokens: &Tokens) -> Annotations {
-    let countries = countries::find(article, tokens);
-    let persons = persons::find(article, tokens, &countries);
+    let scan = scan::Scan::new(article, tokens);
+    let persons = persons::find(&scan);
+    let countries = countries::find(&scan, &persons);
     let quotes = quotes::find(article, tokens, &persons, &countries);
     Annotations { persons, countries, quotes }
 }

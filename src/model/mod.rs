@@ -4,8 +4,10 @@
 
 mod annotation;
 mod article;
+mod country;
 mod date;
 mod problem;
+mod results;
 mod text;
 
 pub use annotation::{
@@ -13,6 +15,11 @@ pub use annotation::{
     SpeakerKind,
 };
 pub use article::{Article, ArticleId, Format, Source};
+pub use country::{CountryNames, countries};
 pub use date::{Day, Precision, Provenance, Published, days_in_month};
 pub use problem::Problem;
+pub use results::{
+    ArticleCard, CheckReport, CheckedFile, FacetCount, FacetField, FacetTable, FolderStatus, Hit, Passage, QuoteHit,
+    QuotePage, SearchPage, Status, Timeline,
+};
 pub use text::{Block, Span, Text, TextBuilder};

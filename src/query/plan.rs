@@ -1,6 +1,6 @@
 //! What does a query mean, whoever answers it?
 
-use crate::model::{CountryCode, Day};
+use crate::model::{CountryCode, Day, Published};
 
 /// A query, understood: which articles match, and what their words must share.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -9,6 +9,16 @@ pub struct Plan {
     pub expr: Option<Expr>,
     /// What all words of the query must share.
     pub scope: Scope,
+}
+
+impl Plan {
+    /// Adds a condition that must hold as well: a filter of the command line.
+    pub fn require(&mut self, expr: Expr) {
+        self.expr = Some(match self.expr.take() {
+            Some(asked) => Expr::all(vec![asked, expr]),
+            None => expr,
+        });
+    }
 }
 
 /// A condition on an article (or, by [`Scope`], on one of its paragraphs or sentences).
@@ -22,6 +32,36 @@ pub enum Expr {
     Or(Vec<Expr>),
     /// Not this.
     Not(Box<Expr>),
+}
+
+impl Expr {
+    /// All of `parts`, without conjunctions inside conjunctions; a single part stands for itself.
+    pub fn all(parts: Vec<Expr>) -> Expr {
+        join(parts, Expr::And, |part| match part {
+            Expr::And(inner) => Ok(inner),
+            other => Err(other),
+        })
+    }
+
+    /// At least one of `parts`, without disjunctions inside disjunctions; a single part stands for itself.
+    pub fn any(parts: Vec<Expr>) -> Expr {
+        join(parts, Expr::Or, |part| match part {
+            Expr::Or(inner) => Ok(inner),
+            other => Err(other),
+        })
+    }
+}
+
+/// `unwrap` gives back the parts of an expression of the kind that is being made.
+fn join(parts: Vec<Expr>, make: fn(Vec<Expr>) -> Expr, unwrap: fn(Expr) -> Result<Vec<Expr>, Expr>) -> Expr {
+    let mut flat = Vec::with_capacity(parts.len());
+    for part in parts {
+        match unwrap(part) {
+            Ok(inner) => flat.extend(inner),
+            Err(other) => flat.push(other),
+        }
+    }
+    if flat.len() == 1 { flat.swap_remove(0) } else { make(flat) }
 }
 
 /// One thing to look for.
@@ -50,7 +90,8 @@ pub struct Words {
     pub field: TextField,
     /// The folded words that must follow one another; never empty.
     pub words: Vec<String>,
-    /// Whether only these very words count (a quoted phrase), or their inflected forms too (a bare word).
+    /// Whether only these very words count (a quoted phrase), or inflected forms too (a bare word). Of a bare word
+    /// that is cut into several (`no-limits`), only the last may be inflected.
     pub exact: bool,
 }
 
@@ -84,6 +125,13 @@ pub struct Period {
     pub first: Option<Day>,
     /// The last day, included.
     pub last: Option<Day>,
+}
+
+impl Period {
+    /// Whether all that is known of the date lies inside.
+    pub fn contains(&self, date: &Published) -> bool {
+        self.first.is_none_or(|first| first <= date.first) && self.last.is_none_or(|last| date.last() <= last)
+    }
 }
 
 /// What all words of a query must share.

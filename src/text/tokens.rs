@@ -113,9 +113,10 @@ impl Tokens {
         self.tokens.is_empty()
     }
 
-    /// The folded form of token `index` (see [`fold`](super::fold())); that of punctuation is the character itself.
+    /// The folded form of token `index` (see [`fold`](super::fold())); that of punctuation is the character itself. Empty
+    /// beyond the last token, so that rules can look ahead without asking first.
     pub fn folded(&self, index: usize) -> &str {
-        let token = &self.tokens[index];
+        let Some(token) = self.tokens.get(index) else { return "" };
         let start = token.folded_start as usize;
         &self.folded[start..start + token.folded_len as usize]
     }

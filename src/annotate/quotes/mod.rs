@@ -1,0 +1,36 @@
+//! What does an article quote, and who said it? Rules over the one token stream, in stages: pair the quotation marks
+//! ([`marks`]), find the reports ([`attributions`]), the turns of transcripts ([`transcripts`]) and the quotations that
+//! carry on without a report of their own ([`carry`]), then say whom each source means ([`pronouns`]).
+//!
+//! What stands inside marks but is nobody's words (titles, slogans, scare quotes) is left out: short runs count only
+//! where something reports them.
+
+mod about;
+mod attributions;
+mod carry;
+mod clauses;
+mod complements;
+mod cues;
+mod marks;
+mod pieces;
+mod pronouns;
+mod scene;
+mod singles;
+mod speakers;
+mod transcripts;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use crate::model::{Article, Country, Person, Quote};
+use crate::text::Tokens;
+
+/// The quotes, in order of their start.
+pub(super) fn find(article: &Article, tokens: &Tokens, persons: &[Person], countries: &[Country]) -> Vec<Quote> {
+    let scene = scene::Scene::new(&article.text, tokens, persons, countries);
+    let turns = transcripts::find(&scene);
+    let mut pieces = pieces::gather(&scene, &attributions::find(&scene), turns);
+    carry::complete(&scene, &mut pieces);
+    pronouns::resolve(&scene, &mut pieces);
+    pieces.iter().filter_map(|piece| piece.quote(&scene)).collect()
+}

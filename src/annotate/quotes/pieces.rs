@@ -1,0 +1,186 @@
+//! What becomes a quote? Pieces of reported words with their source, before it is known whom the source means.
+
+use super::about;
+use super::attributions::{Attribution, Content};
+use super::scene::Scene;
+use super::speakers::{Source, Who};
+use super::words::{BODY, DETERMINER, POSSESSIVE};
+use crate::model::{Quote, QuoteKind, Span, Speaker, SpeakerKind};
+use crate::text::Kind;
+
+/// Reported words and what is known about them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    /// The words.
+    pub(super) content: Content,
+    /// How much of them stands in quotation marks.
+    pub(super) kind: QuoteKind,
+    /// What names or points at the speaker.
+    pub(super) source: Option<Source>,
+    /// The person meant, once known.
+    pub(super) person: Option<usize>,
+    /// First and last token of the reporting words.
+    pub(super) cue: Option<(usize, usize)>,
+    /// How the speaker is known.
+    pub(super) evidence: Evidence,
+}
+
+/// How the speaker of a piece is known, from best to worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Evidence {
+    /// A report beside it says so.
+    Reported,
+    /// A label in front of a turn says so.
+    Labelled,
+    /// The report of an earlier piece of the paragraph goes on.
+    Carried,
+    /// The last speaker, or the one the sentence before is about.
+    Guessed,
+}
+
+/// The pieces of all reports and turns, in text order; none inside a turn.
+pub(super) fn gather(scene: &Scene, attributions: &[Attribution], turns: Vec<Piece>) -> Vec<Piece> {
+    let mut pieces = turns;
+    let turns = pieces.len();
+    for attribution in attributions {
+        for content in [attribution.before, attribution.after].into_iter().flatten() {
+            let place = pieces[..turns].partition_point(|turn| turn.content.end <= content.start);
+            let inside = pieces[..turns].get(place).is_some_and(|turn| turn.content.start < content.end);
+            let content = trimmed(scene, content);
+            if inside || content.start >= content.end {
+                continue;
+            }
+            for content in split(scene, content).into_iter().flatten() {
+                pieces.push(Piece {
+                    content,
+                    kind: kind_of(scene, content),
+                    source: attribution.source,
+                    person: None,
+                    cue: Some(attribution.cue),
+                    evidence: Evidence::Reported,
+                });
+            }
+        }
+    }
+    pieces.sort_by_key(|piece| (piece.content.start, piece.content.end));
+    pieces.dedup_by(|next, kept| next.content.start < kept.content.end);
+    pieces
+}
+
+/// A clause that ends in a quotation of several sentences is two: the sentences behind the first stand for themselves.
+fn split(scene: &Scene, content: Content) -> [Option<Content>; 2] {
+    let run = scene.run_at(content.end - 1).filter(|run| run.first > content.start);
+    let starts = scene.tokens.sentence_starts();
+    let cut = run.and_then(|run| {
+        let next = starts[starts.partition_point(|start| *start as usize <= run.start)..].first()?;
+        (*next as usize + 1 < run.end).then_some((*next as usize, run.end))
+    });
+    match cut {
+        Some((cut, end)) => [Some(Content { start: content.start, end: cut }), Some(Content { start: cut, end })],
+        None => [Some(content), None],
+    }
+}
+
+/// Drops punctuation at both ends that belongs to the sentence around.
+fn trimmed(scene: &Scene, mut content: Content) -> Content {
+    let loose = |at: usize| {
+        scene.run_at(at).is_none()
+            && matches!(scene.punct(at), Some(',' | ':' | ';' | '—' | '–' | '-' | '.' | ')' | '…' | '•' | '*'))
+    };
+    while content.start < content.end && loose(content.start) {
+        content.start += 1;
+    }
+    while content.end > content.start && loose(content.end - 1) {
+        content.end -= 1;
+    }
+    content
+}
+
+/// How much of the content stands in quotation marks.
+pub(super) fn kind_of(scene: &Scene, content: Content) -> QuoteKind {
+    let words = (content.start..content.end).filter(|at| scene.token(*at).kind != Kind::Punct);
+    let (mut inside, mut outside) = (false, false);
+    for at in words {
+        if scene.run_at(at).is_some() {
+            inside = true;
+        } else {
+            outside = true;
+        }
+    }
+    match (inside, outside) {
+        (true, false) => QuoteKind::Direct,
+        (true, true) => QuoteKind::Mixed,
+        (false, _) => QuoteKind::Indirect,
+    }
+}
+
+impl Piece {
+    /// The quote that this piece is.
+    pub(super) fn quote(&self, scene: &Scene) -> Option<Quote> {
+        let Content { start, end } = self.content;
+        let span = tokens_span(scene, start, end.checked_sub(1)?)?;
+        let speaker = self.source.and_then(|source| self.speaker(scene, source));
+        Some(Quote {
+            span,
+            kind: self.kind,
+            cue: self.cue.and_then(|(first, last)| tokens_span(scene, first, last)),
+            about: about::persons(scene, self.content, self.person),
+            confidence: self.confidence(speaker.as_ref()),
+            speaker,
+        })
+    }
+
+    fn speaker(&self, scene: &Scene, source: Source) -> Option<Speaker> {
+        let span = tokens_span(scene, source.first, source.last)?;
+        let person = self.person.and_then(|person| scene.persons.get(person)).map(|person| person.name.clone());
+        let (name, kind) = match source.who {
+            _ if person.is_some() => (person, SpeakerKind::Person),
+            Who::Person(_) | Who::Described => (None, SpeakerKind::Person),
+            Who::Pronoun => (None, SpeakerKind::Unknown),
+            Who::Body => (bare_name(scene, source, true), SpeakerKind::Organisation),
+            Who::Document => (bare_name(scene, source, false), SpeakerKind::Document),
+        };
+        Some(Speaker { name, kind, span })
+    }
+
+    fn confidence(&self, speaker: Option<&Speaker>) -> f32 {
+        let words = match (self.evidence, self.kind) {
+            (Evidence::Labelled, _) => 0.9,
+            (Evidence::Reported, QuoteKind::Direct) => 0.97,
+            (Evidence::Reported, QuoteKind::Mixed) => 0.9,
+            (Evidence::Reported, QuoteKind::Indirect) => 0.75,
+            (Evidence::Carried, _) => 0.85,
+            (Evidence::Guessed, _) => 0.5,
+        };
+        let who = match (speaker, self.source.map(|source| source.who)) {
+            (None, _) => 0.6,
+            (Some(speaker), Some(Who::Pronoun)) if speaker.name.is_some() => 0.85,
+            (Some(speaker), _) if speaker.name.is_some() => 1.0,
+            _ => 0.8,
+        };
+        words * who
+    }
+}
+
+/// The name of a body or document without its article; a body that is only described ("the company") has none.
+fn bare_name(scene: &Scene, source: Source, must_be_name: bool) -> Option<String> {
+    let mut first = source.first;
+    while first < source.last && scene.is(first, DETERMINER.or(POSSESSIVE)) {
+        first += 1;
+    }
+    if must_be_name && !(first..=source.last).any(|at| scene.is_capitalised(at) || scene.is_country(at)) {
+        return None;
+    }
+    let common = must_be_name && scene.is(source.head, BODY) && !scene.is_capitalised(first);
+    if common {
+        return None;
+    }
+    tokens_span(scene, first, source.last).map(|span| scene.text.slice(span).to_owned())
+}
+
+/// The bytes from token `first` to token `last`.
+fn tokens_span(scene: &Scene, first: usize, last: usize) -> Option<Span> {
+    let all = scene.tokens.all();
+    let (first, last) = (all.get(first)?, all.get(last)?);
+    (first.span.start <= last.span.end).then(|| Span::new(first.span.start, last.span.end))
+}

@@ -1,0 +1,251 @@
+//! What does an article look like to the rules that find quotes? Its tokens, each with what is known of the word, the
+//! marked run and the mention it stands in, and sentences that marked runs do not break.
+
+use std::ops::Range;
+
+use super::cues::Cue;
+use super::marks::{self, Run};
+use super::words::{self, Classes, Entry};
+use crate::model::{Country, Person, Text};
+use crate::text::{Case, Kind, Token, Tokens};
+
+/// An article, prepared.
+pub(super) struct Scene<'a> {
+    pub(super) text: &'a Text,
+    pub(super) tokens: &'a Tokens,
+    pub(super) persons: &'a [Person],
+    /// Words inside quotation marks.
+    pub(super) runs: Vec<Run>,
+    /// Mentions of persons, in text order.
+    pub(super) mentions: Vec<Mention>,
+    words: Vec<Word>,
+    sentences: Vec<u32>,
+}
+
+/// A mention of a person, as token indexes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mention {
+    /// Index of the person.
+    pub(super) person: usize,
+    /// First token.
+    pub(super) first: usize,
+    /// Last token.
+    pub(super) last: usize,
+}
+
+/// What is known of a token.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    entry: Entry,
+    /// Index of the run it stands in (marks included) plus one.
+    run: u32,
+    /// Index of the mention it belongs to plus one.
+    mention: u32,
+    /// Whether it belongs to a mention of a country.
+    country: bool,
+    /// The character of a punctuation token.
+    punct: Option<char>,
+}
+
+impl<'a> Scene<'a> {
+    /// Prepares an article.
+    pub(super) fn new(text: &'a Text, tokens: &'a Tokens, persons: &'a [Person], countries: &[Country]) -> Self {
+        let buffer = text.as_str();
+        let mut scene = Self {
+            text,
+            tokens,
+            persons,
+            runs: marks::find(buffer, tokens),
+            mentions: mentions(tokens, persons),
+            words: (0..tokens.len()).map(|index| Word::of(buffer, tokens, index)).collect(),
+            sentences: Vec::with_capacity(tokens.sentence_starts().len()),
+        };
+        for (index, run) in scene.runs.iter().enumerate() {
+            for word in &mut scene.words[run.first..run.after] {
+                word.run = index as u32 + 1;
+            }
+        }
+        for (index, mention) in scene.mentions.iter().enumerate() {
+            for word in &mut scene.words[mention.first..=mention.last] {
+                word.mention = index as u32 + 1;
+            }
+        }
+        for mention in countries.iter().flat_map(|country| &country.mentions) {
+            for index in tokens.index_at(mention.span.start)..tokens.index_at(mention.span.end.saturating_sub(1)) + 1 {
+                if let Some(word) = scene.words.get_mut(index) {
+                    word.country = true;
+                }
+            }
+        }
+        let unbroken = |start: &u32| scene.run_at(*start as usize).is_none_or(|run| run.first == *start as usize);
+        scene.sentences = tokens.sentence_starts().iter().copied().filter(unbroken).collect();
+        let jammed = (1..scene.len()).filter(|at| scene.is_jammed(*at)).map(|at| at as u32);
+        let jammed: Vec<u32> = jammed.collect();
+        if !jammed.is_empty() {
+            scene.sentences.extend(jammed);
+            scene.sentences.sort_unstable();
+            scene.sentences.dedup();
+        }
+        scene
+    }
+
+    /// Whether a sentence starts at `at` without a space in front of it, as in pages that lost their line breaks.
+    fn is_jammed(&self, at: usize) -> bool {
+        let all = self.tokens.all();
+        if self.words[at - 1].punct.is_none() || all[at].span.start != all[at - 1].span.end {
+            return false;
+        }
+        let opens = self.run_opening(at).is_some() || all[at].is_capitalised() && all[at].span.len() > 1;
+        let stop = match self.run_at(at - 1) {
+            Some(run) if run.after == at => run.end.saturating_sub(1),
+            Some(_) => return false,
+            None => at - 1,
+        };
+        let inside = self.run_at(at).is_some_and(|run| run.first < at);
+        opens
+            && !inside
+            && matches!(self.punct(stop), Some('.' | '?' | '!'))
+            && stop > 0
+            && all[stop - 1].case == Case::Lower
+            && all[stop - 1].span.len() > 2
+    }
+
+    /// How many tokens there are.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Token `index`.
+    pub(super) fn token(&self, index: usize) -> &Token {
+        &self.tokens.all()[index]
+    }
+
+    /// The folded form of token `index`.
+    pub(super) fn folded(&self, index: usize) -> &str {
+        self.tokens.folded(index)
+    }
+
+    /// Whether token `index` is in one of `classes`.
+    pub(super) fn is(&self, index: usize, classes: Classes) -> bool {
+        self.words.get(index).is_some_and(|word| word.entry.classes.any(classes))
+    }
+
+    /// Whether token `index` is the punctuation character `c`.
+    pub(super) fn is_punct(&self, index: usize, c: char) -> bool {
+        self.punct(index) == Some(c)
+    }
+
+    /// The character of token `index`, if it is punctuation.
+    pub(super) fn punct(&self, index: usize) -> Option<char> {
+        self.words.get(index).and_then(|word| word.punct)
+    }
+
+    /// Whether token `index` starts with a capital letter.
+    pub(super) fn is_capitalised(&self, index: usize) -> bool {
+        self.tokens.all().get(index).is_some_and(Token::is_capitalised)
+    }
+
+    /// How token `index` reports speech, if it does.
+    pub(super) fn cue(&self, index: usize) -> Option<Cue> {
+        self.words.get(index).and_then(|word| word.entry.cue)
+    }
+
+    /// The marked run in which token `index` stands, its marks included.
+    pub(super) fn run_at(&self, index: usize) -> Option<Run> {
+        self.run_number(index).map(|n| self.runs[n])
+    }
+
+    /// The number of the marked run in which token `index` stands.
+    pub(super) fn run_number(&self, index: usize) -> Option<usize> {
+        self.words.get(index).and_then(|word| (word.run as usize).checked_sub(1))
+    }
+
+    /// The run that opens at token `index`.
+    pub(super) fn run_opening(&self, index: usize) -> Option<Run> {
+        self.run_at(index).filter(|run| run.first == index)
+    }
+
+    /// The mention of a person to which token `index` belongs.
+    pub(super) fn mention_at(&self, index: usize) -> Option<Mention> {
+        let number = self.words.get(index).and_then(|word| (word.mention as usize).checked_sub(1))?;
+        self.mentions.get(number).copied()
+    }
+
+    /// The mentions that start at or behind token `from` and before token `to`.
+    pub(super) fn mentions_in(&self, from: usize, to: usize) -> &[Mention] {
+        let start = self.mentions.partition_point(|mention| mention.first < from);
+        let end = self.mentions.partition_point(|mention| mention.first < to);
+        &self.mentions[start..end.max(start)]
+    }
+
+    /// The person whose last name token `index` is, where it was not taken for a mention.
+    pub(super) fn person_of_surname(&self, index: usize) -> Option<usize> {
+        if !self.is_capitalised(index) || self.mention_at(index).is_some() || self.is_country(index) {
+            return None;
+        }
+        let written = self.text.slice(self.token(index).span);
+        let alone = index == 0 || !self.is_capitalised(index - 1);
+        let mut found = self.persons.iter().enumerate().filter(|(_, person)| {
+            alone && (person.name.rsplit(' ').next() == Some(written) || person.name.split(' ').next() == Some(written))
+        });
+        let person = found.next()?.0;
+        found.next().is_none().then_some(person)
+    }
+
+    /// Whether token `index` belongs to a mention of a country.
+    pub(super) fn is_country(&self, index: usize) -> bool {
+        self.words.get(index).is_some_and(|word| word.country)
+    }
+
+    /// The sentence in which token `index` stands; a marked run of several sentences breaks none.
+    pub(super) fn sentence(&self, index: usize) -> Range<usize> {
+        let next = self.sentences.partition_point(|start| *start as usize <= index);
+        let start = next.checked_sub(1).map_or(0, |n| self.sentences[n] as usize);
+        let end = self.sentences.get(next).map_or(self.len(), |end| *end as usize);
+        start..end
+    }
+
+    /// The first tokens of all sentences.
+    pub(super) fn sentence_starts(&self) -> &[u32] {
+        &self.sentences
+    }
+
+    /// The number of the block in which token `index` stands.
+    pub(super) fn block(&self, index: usize) -> usize {
+        self.text.block_at(self.token(index).span.start)
+    }
+
+    /// The first token of the block in which token `index` stands.
+    pub(super) fn block_start(&self, index: usize) -> usize {
+        self.tokens.block(self.block(index)).start
+    }
+}
+
+impl Word {
+    fn of(buffer: &str, tokens: &Tokens, index: usize) -> Self {
+        let token = &tokens.all()[index];
+        if token.kind == Kind::Punct {
+            return Self { punct: Some(marks::char_at(buffer, tokens, index)), ..Self::default() };
+        }
+        Self { entry: words::look_up(tokens.folded(index)), ..Self::default() }
+    }
+}
+
+/// The mentions of all persons in text order, as token indexes; of two that overlap the first is kept.
+fn mentions(tokens: &Tokens, persons: &[Person]) -> Vec<Mention> {
+    let mut mentions: Vec<Mention> = persons
+        .iter()
+        .enumerate()
+        .flat_map(|(person, entry)| entry.mentions.iter().map(move |mention| (person, mention.span)))
+        .filter(|(_, span)| !span.is_empty())
+        .map(|(person, span)| Mention {
+            person,
+            first: tokens.index_at(span.start),
+            last: tokens.index_at(span.end - 1),
+        })
+        .filter(|mention| mention.first <= mention.last && mention.last < tokens.len())
+        .collect();
+    mentions.sort_unstable_by_key(|mention| (mention.first, mention.last));
+    mentions.dedup_by(|next, kept| next.first <= kept.last);
+    mentions
+}

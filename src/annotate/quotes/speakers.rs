@@ -1,0 +1,377 @@
+//! Which words beside a reporting verb name the one who speaks? The subject before it, or behind it if inverted.
+
+use super::cues::Form;
+use super::scene::{Mention, Scene};
+use super::words::{
+    ADVERB, AUXILIARY, BODY, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, NEGATION, OBJECT, POSSESSIVE, PREPOSITION,
+    ROLE, SUBJECT, SUBORDINATOR, TEMPORAL, TIGHT, VERB,
+};
+use crate::text::Kind;
+
+/// The words that name or point at a speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Source {
+    /// First token.
+    pub(super) first: usize,
+    /// Last token.
+    pub(super) last: usize,
+    /// The word that carries the meaning: "spokesman" in "a spokesman for the ministry".
+    pub(super) head: usize,
+    /// What they point at.
+    pub(super) who: Who,
+}
+
+/// What a source points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// A person who is named here (index into the persons).
+    Person(usize),
+    /// "he", "they", "who".
+    Pronoun,
+    /// A body or country, by its name or not.
+    Body,
+    /// A statement, report, law.
+    Document,
+    /// Someone who is described only: "an official".
+    Described,
+}
+
+/// The longest source, in tokens.
+const LONGEST: usize = 20;
+
+/// The subject of the verb at `verb`, which stands behind `floor`.
+pub(super) fn before(scene: &Scene, verb: usize, floor: usize) -> Option<Source> {
+    let mut end = verb;
+    while end > floor && is_skipped(scene, end - 1) {
+        end -= 1;
+    }
+    end = skip_time(scene, end, floor);
+    let mut last = end.checked_sub(1).filter(|last| *last >= floor)?;
+    if scene.run_at(last).is_some() {
+        return None;
+    }
+    if scene.is_punct(last, ')') {
+        last = (floor..last).rev().take(LONGEST).find(|at| scene.is_punct(*at, '('))?.checked_sub(1)?;
+        if last < floor {
+            return None;
+        }
+    }
+    match scene.punct(last) {
+        Some(',' | '—' | '–') => apposed(scene, last, floor),
+        Some('-') => apposed(scene, last, floor),
+        Some(_) => None,
+        None if scene.is(last, CONJUNCTION) => first_subject(scene, floor, last),
+        None => {
+            let near = ending_at(scene, last, floor);
+            match near {
+                Some(source) if !is_verbal(scene, source) => near,
+                _ => leading_noun(scene, floor, last).or(near),
+            }
+        }
+    }
+}
+
+/// Whether a description ends in what is likely a verb: "Lee met".
+fn is_verbal(scene: &Scene, source: Source) -> bool {
+    let word = scene.folded(source.last);
+    !matches!(source.who, Who::Person(_) | Who::Pronoun)
+        && !scene.is_capitalised(source.last)
+        && (scene.is(source.last, VERB.or(ADVERB).or(PREPOSITION)) || word.ends_with("ed") || word.ends_with("ing"))
+}
+
+/// The likeliest subject of what stands between `from` and `end`.
+pub(super) fn subject_of(scene: &Scene, from: usize, end: usize) -> Option<Source> {
+    let from = if scene.is(from, CONJUNCTION.or(ADVERB)) { from + 1 } else { from };
+    leading_noun(scene, from, end).or_else(|| first_subject(scene, from, end))
+}
+
+/// The noun phrase that opens a sentence: "a joint statement" in "a joint statement after the two met said".
+pub(super) fn leading_noun(scene: &Scene, floor: usize, end: usize) -> Option<Source> {
+    if scene.run_at(floor).is_some() {
+        return None;
+    }
+    let last = (floor..end.min(floor + LONGEST))
+        .take_while(|at| {
+            scene.run_at(*at).is_none()
+                && scene.punct(*at).is_none_or(|c| matches!(c, '-' | '.' | '’' | '\''))
+                && !scene.is(*at, PREPOSITION.or(SUBORDINATOR).or(AUXILIARY).or(VERB).or(CONJUNCTION))
+                && (scene.is_capitalised(*at) || !scene.folded(*at).ends_with("ed"))
+                && !(scene.cue(*at).is_some_and(|cue| cue.form != Form::Base) && *at > floor && !scene.is_capitalised(*at))
+        })
+        .last()?;
+    let source = ending_at(scene, last, floor)?;
+    (is_someone(scene, source.head) || matches!(source.who, Who::Person(_)) || scene.is_capitalised(source.head))
+        .then_some(source)
+}
+
+/// The source whose last token is `last`.
+pub(super) fn ending_at(scene: &Scene, last: usize, floor: usize) -> Option<Source> {
+    if scene.is(last, SUBJECT) && !scene.is_capitalised(last.wrapping_add(1)) {
+        return Some(Source { first: last, last, head: last, who: Who::Pronoun });
+    }
+    match scene.folded(last) {
+        "which" | "that" => return Some(Source { first: last, last, head: last, who: Who::Pronoun }),
+        _ => {}
+    }
+    match scene.mention_at(last).filter(|mention| mention.last == last && mention.first >= floor) {
+        Some(mention) => Some(named(scene, mention, floor)),
+        None => scene.person_of_surname(last).map_or_else(
+            || described(scene, last, floor),
+            |person| Some(Source { first: last, last, head: last, who: Who::Person(person) }),
+        ),
+    }
+}
+
+/// The source that a mention is, unless it only belongs to one: "a spokesman for Lee".
+fn named(scene: &Scene, mention: Mention, floor: usize) -> Source {
+    let mut first = mention.first;
+    while first > floor
+        && (is_abbreviated_title(scene, first - 1, floor)
+            || scene.is_capitalised(first - 1) && !scene.is(first - 1, PREPOSITION.or(TEMPORAL)) || scene.is(first - 1, ROLE))
+        && scene.mention_at(first - 1).is_none()
+        && scene.run_at(first - 1).is_none()
+    {
+        first -= 1;
+    }
+    if first > floor + 1 && scene.is(first - 1, TIGHT) && is_someone(scene, first - 2) {
+        if let Some(wide) = described(scene, mention.last, floor) {
+            return wide;
+        }
+    }
+    Source { first, last: mention.last, head: mention.last, who: Who::Person(mention.person) }
+}
+
+/// Whether the stop at `at` belongs to a title: "Mr.", "Sen."
+fn is_abbreviated_title(scene: &Scene, at: usize, floor: usize) -> bool {
+    at > floor && scene.is_punct(at, '.') && scene.is_capitalised(at - 1) && scene.folded(at - 1).len() <= 5
+}
+
+fn is_someone(scene: &Scene, index: usize) -> bool {
+    scene.is(index, ROLE.or(DOCUMENT).or(BODY).or(CUE_NOUN))
+}
+
+/// The source that is described: a run of nouns back to its article, with what "of", "for" and the like tie to it.
+fn described(scene: &Scene, last: usize, floor: usize) -> Option<Source> {
+    let mut first = last + 1;
+    let mut at = last;
+    while !ends_description(scene, at) && last - at < LONGEST {
+        first = at;
+        let opens = scene.is(at, DETERMINER.or(POSSESSIVE)) && !scene.is(at, SUBORDINATOR);
+        let tied = at > floor + 1 && scene.is(at - 1, PREPOSITION) && is_noun(scene, at - 2);
+        if at == floor || opens && !tied {
+            break;
+        }
+        at -= 1;
+    }
+    while first <= last && (scene.is(first, PREPOSITION.or(TEMPORAL).or(ADVERB)) || scene.punct(first).is_some()) {
+        first += 1;
+    }
+    if first > last {
+        return None;
+    }
+    let tie = (first + 1..last).find(|at| scene.is(*at, TIGHT));
+    let head = tie.map_or(last, |tie| tie - 1);
+    if scene.is(head, TEMPORAL.or(OBJECT)) && !scene.is(head, ROLE) || scene.token(head).kind == Kind::Punct {
+        return None;
+    }
+    if scene.token(head).kind == Kind::Number || scene.folded(head) == "percent" {
+        return None;
+    }
+    Some(Source { first, last, head, who: kind_of(scene, head) })
+}
+
+/// What a noun points at.
+fn kind_of(scene: &Scene, head: usize) -> Who {
+    if scene.is(head, DOCUMENT) && !scene.is_capitalised(head) {
+        Who::Document
+    } else if scene.is(head, ROLE) {
+        Who::Described
+    } else if scene.is(head, BODY) || scene.is_country(head) || scene.is_capitalised(head) {
+        Who::Body
+    } else if scene.is(head, DOCUMENT) {
+        Who::Document
+    } else {
+        Who::Described
+    }
+}
+
+fn is_noun(scene: &Scene, index: usize) -> bool {
+    scene.token(index).kind != Kind::Punct && !scene.is(index, PREPOSITION.or(AUXILIARY).or(SUBORDINATOR).or(TEMPORAL))
+}
+
+/// Whether a description cannot reach over token `at`.
+fn ends_description(scene: &Scene, at: usize) -> bool {
+    if scene.run_at(at).is_some() {
+        return true;
+    }
+    match scene.punct(at) {
+        Some('-' | '\'' | '’' | '.' | '&' | '/') => false,
+        Some(_) => true,
+        None => {
+            let verb = scene.cue(at).is_some_and(|cue| matches!(cue.form, Form::Past | Form::Participle));
+            verb && !scene.is_capitalised(at)
+                || scene.is(at, SUBORDINATOR.or(CONJUNCTION).or(AUXILIARY).or(SUBJECT).or(OBJECT))
+        }
+    }
+}
+
+/// Passes back over a time between subject and verb: "Lee on Tuesday said", "Lee two weeks ago said".
+fn skip_time(scene: &Scene, end: usize, floor: usize) -> usize {
+    let mut at = end;
+    while at > floor + 1
+        && scene.run_at(at - 1).is_none()
+        && (scene.is(at - 1, TEMPORAL) || at < end && scene.token(at - 1).kind == Kind::Number)
+    {
+        at -= 1;
+    }
+    let dated = at < end && at > floor + 1;
+    if dated && (matches!(scene.folded(at - 1), "on" | "in" | "for") || scene.is(at - 1, ADVERB)) {
+        at -= 1;
+    }
+    if at > floor && at < end && scene.punct(at - 1).is_none() { at } else { end }
+}
+
+/// What may stand between a subject and its verb.
+fn is_skipped(scene: &Scene, at: usize) -> bool {
+    scene.run_at(at).is_none()
+        && (scene.token(at).kind == Kind::Clitic
+            || scene.is(at, AUXILIARY.or(NEGATION))
+            || scene.is(at, ADVERB) && !scene.is_capitalised(at)
+            || matches!(scene.folded(at), "since" | "long" | "twice" | "himself" | "herself" | "themselves" | "itself")
+            || is_ly(scene, at))
+}
+
+/// Whether an adverb in "-ly" stands at `at`.
+pub(super) fn is_ly(scene: &Scene, at: usize) -> bool {
+    let word = scene.folded(at);
+    word.len() > 4
+        && word.ends_with("ly")
+        && !scene.is_capitalised(at)
+        && !matches!(
+            word,
+            "family" | "assembly" | "ally" | "bully" | "rally" | "reply" | "supply" | "anomaly" | "italy"
+        )
+}
+
+/// The subject in front of an apposition or insertion that ends with the comma at `comma`: "Lee, a lawyer, said".
+fn apposed(scene: &Scene, comma: usize, floor: usize) -> Option<Source> {
+    let dash = scene.punct(comma) != Some(',');
+    let mut described_subject = None;
+    let mut at = comma;
+    while at > floor + 1 && comma - at < 60 {
+        at -= 1;
+        if let Some(run) = scene.run_at(at) {
+            at = run.first.max(floor);
+            continue;
+        }
+        let opens = if dash { matches!(scene.punct(at), Some('—' | '–' | '-')) } else { scene.is_punct(at, ',') };
+        if !opens {
+            continue;
+        }
+        let source = ending_before_insertion(scene, at, floor);
+        match source {
+            Some(source) if matches!(source.who, Who::Person(_)) => return Some(source),
+            Some(source) if described_subject.is_none() => described_subject = Some(source),
+            _ => {}
+        }
+    }
+    described_subject.or_else(|| first_subject(scene, floor, comma))
+}
+
+fn ending_before_insertion(scene: &Scene, comma: usize, floor: usize) -> Option<Source> {
+    let mut last = comma.checked_sub(1).filter(|last| *last >= floor)?;
+    if scene.is_punct(last, ')') {
+        last = (floor..last).rev().take(LONGEST).find(|at| scene.is_punct(*at, '('))?.checked_sub(1)?;
+    }
+    if last < floor || scene.punct(last).is_some() || scene.run_at(last).is_some() {
+        return None;
+    }
+    if let Some(mention) = scene.mention_at(last).filter(|mention| mention.last == last && mention.first >= floor) {
+        return Some(named(scene, mention, floor));
+    }
+    described(scene, last, floor).filter(|source| is_someone(scene, source.head) || scene.is_capitalised(source.head))
+}
+
+/// The subject of the first clause between `floor` and `end`.
+pub(super) fn first_subject(scene: &Scene, floor: usize, end: usize) -> Option<Source> {
+    let mut at = floor;
+    while at < end {
+        if let Some(run) = scene.run_at(at) {
+            at = run.after.max(at + 1);
+            continue;
+        }
+        if let Some(mention) = scene.mention_at(at).filter(|mention| mention.first == at) {
+            let follows_preposition = at > floor && scene.is(at - 1, PREPOSITION);
+            let owns = scene.tokens.all().get(mention.last + 1).is_some_and(|next| next.kind == Kind::Clitic);
+            if !follows_preposition && !owns {
+                return Some(named(scene, mention, floor));
+            }
+            at = mention.last + 1;
+            continue;
+        }
+        let pronoun = scene.is(at, SUBJECT) && !matches!(scene.folded(at), "who" | "there" | "it" | "you");
+        if pronoun {
+            return Some(Source { first: at, last: at, head: at, who: Who::Pronoun });
+        }
+        if is_someone(scene, at) && !(at > floor && scene.is(at - 1, PREPOSITION)) {
+            let verb_follows = scene.is(at + 1, AUXILIARY) || scene.cue(at + 1).is_some();
+            if verb_follows {
+                return described(scene, at, floor);
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The speaker behind an inverted verb, from token `start` and before `end`: "said Lee, a lawyer".
+pub(super) fn behind(scene: &Scene, start: usize, end: usize) -> Option<Source> {
+    if start >= end || scene.run_at(start).is_some() || scene.punct(start).is_some() {
+        return None;
+    }
+    if scene.is(start, SUBJECT) && !matches!(scene.folded(start), "who" | "there" | "it") {
+        return Some(Source { first: start, last: start, head: start, who: Who::Pronoun });
+    }
+    let opens = scene.is(start, DETERMINER.or(POSSESSIVE).or(ROLE)) || scene.is_capitalised(start);
+    if !opens || scene.is(start, SUBORDINATOR.or(TEMPORAL)) {
+        return None;
+    }
+    let last = (start..end.min(start + LONGEST)).take_while(|at| !ends_inverted(scene, *at, end)).last()?;
+    let mention = scene
+        .mentions_in(start, last + 1)
+        .iter()
+        .rev()
+        .find(|mention| mention.last <= last && (mention.first == start || !scene.is(mention.first - 1, TIGHT)));
+    if let Some(mention) = mention {
+        let owner = mention.last < last && (scene.token(mention.last + 1).kind == Kind::Clitic || scene.punct(mention.last + 1).is_none() && !scene.is(mention.last + 1, PREPOSITION.or(ADVERB)));
+        if !owner {
+            return Some(Source {
+                first: start,
+                last: mention.last,
+                head: mention.last,
+                who: Who::Person(mention.person),
+            });
+        }
+    }
+    let head = (start + 1..last).find(|at| scene.is(*at, TIGHT)).map_or(last, |tie| tie - 1);
+    Some(Source { first: start, last, head, who: kind_of(scene, head) })
+}
+
+fn ends_inverted(scene: &Scene, at: usize, end: usize) -> bool {
+    if scene.run_at(at).is_some() {
+        return true;
+    }
+    match scene.punct(at) {
+        Some('.') => at + 1 >= end || !scene.is_capitalised(at + 1),
+        Some('-' | '\'' | '’' | '&' | '/') => false,
+        Some(_) => true,
+        None => {
+            let tight = scene.is(at, TIGHT) && matches!(scene.folded(at), "of" | "for" | "from");
+            scene.is(at, PREPOSITION) && !tight
+                || scene.is(at, AUXILIARY.or(CONJUNCTION).or(SUBJECT))
+                || scene.is(at, SUBORDINATOR)
+                || scene.is(at, TEMPORAL) && !scene.is(at, DETERMINER) && !matches!(scene.folded(at), "may" | "march")
+                || is_ly(scene, at)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Which words of a run are a person's name? A linear model decides word by word, from left to right, by what the
+//! lexicon knows of the word and its neighbours, by how it is written and where, and by how the rest of the article
+//! uses it.
+//!
+//! The weights are learnt (`train`) and lie in `data/persons.weights`: one byte for each label in each of a fixed
+//! number of slots; a feature is a hash that names its slot.
+
+use super::evidence::Evidence;
+use super::features::Features;
+use super::runs::Run;
+use super::scan::Scan;
+
+/// What a word is to a person's name.
+pub(super) type Label = usize;
+
+/// It is no part of one.
+pub(super) const OUTSIDE: Label = 0;
+/// One begins with it.
+pub(super) const BEGIN: Label = 1;
+/// One goes on with it.
+pub(super) const INSIDE: Label = 2;
+/// How many labels there are.
+pub(super) const LABELS: usize = 3;
+
+/// How many slots the weights have: a power of two.
+pub(super) const SLOTS: usize = 1 << 18;
+
+static WEIGHTS: &[u8] = include_bytes!("data/persons.weights");
+
+/// Finds the names in all runs, as token ranges in text order.
+pub(super) fn names(scan: &Scan, runs: &[Run]) -> Vec<(usize, usize)> {
+    let evidence = Evidence::of(scan, runs);
+    let mut names: Vec<(usize, usize)> = Vec::new();
+    let mut features = Features::default();
+    for run in runs {
+        let mut before = OUTSIDE;
+        for index in run.start..run.end {
+            if !scan.is_part(index, run) {
+                continue;
+            }
+            features.fill(scan, &evidence, run, index, before);
+            let label = best(&features);
+            match (label, before) {
+                (OUTSIDE, _) => {}
+                (INSIDE, BEGIN | INSIDE) => {
+                    if let Some(name) = names.last_mut() {
+                        name.1 = index + 1;
+                    }
+                }
+                _ => names.push((index, index + 1)),
+            }
+            before = if label == INSIDE && before == OUTSIDE { BEGIN } else { label };
+        }
+    }
+    names
+}
+
+fn best(features: &Features) -> Label {
+    let mut scores = [0i32; LABELS];
+    for slot in features.slots() {
+        if let Some(weights) = WEIGHTS.get(slot * LABELS..slot * LABELS + LABELS) {
+            for (score, weight) in scores.iter_mut().zip(weights) {
+                *score += i32::from(weight.cast_signed());
+            }
+        }
+    }
+    (0..LABELS).max_by_key(|label| (scores[*label], LABELS - label)).unwrap_or(OUTSIDE)
+}

@@ -1,0 +1,329 @@
+//! What can be typed? The arguments as they stand on the command line; [`requests`](super::requests) checks them and
+//! turns them into requests.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Full-text search for archives of news articles: the paragraphs that match, counts by country, person and date, and every quotation with its speaker.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 100, disable_help_subcommand = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// The index directory
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "DATELINE_INDEX",
+        default_value = "index",
+        hide_env_values = true
+    )]
+    pub(super) index: PathBuf,
+    /// Colours: on a terminal only, or as said; `NO_COLOR` is honoured
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto, hide_possible_values = false)]
+    pub(super) color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read folders of articles into the archive; only what is new or changed is read again
+    Index(IndexArgs),
+    /// Find articles, and show the paragraphs that match
+    Search(SearchArgs),
+    /// Find quotations: said by any of the named, in articles where all of them appear
+    Quotes(QuotesArgs),
+    /// Count articles by country, person, speaker, outlet, language, format or year
+    Facets(FacetsArgs),
+    /// Count articles by year, month or day
+    Timeline(TimelineArgs),
+    /// Show an article, or one paragraph of it
+    Show(ShowArgs),
+    /// Print what is understood of files, one JSON object an article, without an archive
+    Annotate(AnnotateArgs),
+    /// Tell what the archive holds
+    Status(StatusArgs),
+    /// Compare the archive with the source files it was made from
+    Check(CheckArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct IndexArgs {
+    /// Folders (or single files) to be read
+    #[arg(required = true, value_name = "FOLDER")]
+    pub(super) folders: Vec<PathBuf>,
+    /// Where nothing else tells a date, take the file's modification time
+    #[arg(long)]
+    pub(super) date_from_mtime: bool,
+    /// Write what became of each file to FILE, one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
+    /// How many files are read at once [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
+    /// Megabytes the index may hold in memory before it writes a segment
+    #[arg(long, value_name = "MB", default_value_t = 400, value_parser = clap::value_parser!(u32).range(32..=65_536))]
+    pub(super) memory: u32,
+    /// The closing report as text or JSON
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
+    /// No progress bar, and no report but of problems
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputFormat {
+    /// For reading
+    Text,
+    /// One JSON object
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// A table for a spreadsheet
+    Csv,
+}
+
+/// Which articles count, whatever else is asked.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Filters")]
+pub(super) struct FilterArgs {
+    /// Articles that mention this person; repeated: all of them
+    #[arg(long, value_name = "NAME")]
+    pub(super) person: Vec<String>,
+    /// Articles that mention this country, by name or ISO code; repeated: all of them
+    #[arg(long, value_name = "COUNTRY")]
+    pub(super) country: Vec<String>,
+    /// Articles from this outlet; repeated: any of them
+    #[arg(long, value_name = "NAME")]
+    pub(super) outlet: Vec<String>,
+    /// Articles in this language, an ISO 639-1 code; repeated: any of them
+    #[arg(long, value_name = "CODE")]
+    pub(super) lang: Vec<String>,
+    /// Published on this day or later: 2024-05-16, 2024-05 or 2024
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<String>,
+    /// Published on this day or earlier; `--to 2024-05` is through 31 May
+    #[arg(long, value_name = "DATE")]
+    pub(super) to: Option<String>,
+    /// Published on this day, or in this month or year; repeated: any of them
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "to"])]
+    pub(super) on: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ScopeArg {
+    Article,
+    Paragraph,
+    Sentence,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SortArg {
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+/// How much is shown of what was found.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct PageArgs {
+    /// How many are shown at most; 0 for all
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    pub(super) limit: usize,
+    /// How many are passed over first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) offset: usize,
+    /// The form of the output
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Text)]
+    pub(super) format: OutputFormat,
+    /// Say how the query was understood
+    #[arg(long)]
+    pub(super) explain: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    /// Words, "phrases", AND, OR, NOT, parentheses and field:value (title, text, person, country, speaker, date, outlet, lang)
+    #[arg(value_name = "QUERY", allow_hyphen_values = false)]
+    pub(super) query: Vec<String>,
+    #[command(flatten)]
+    pub(super) filters: FilterArgs,
+    /// What all words must share
+    #[arg(long, value_enum, default_value_t = ScopeArg::Article)]
+    pub(super) scope: ScopeArg,
+    /// The order of the articles [default: relevance; newest if no words are asked for]
+    #[arg(long, value_enum)]
+    pub(super) sort: Option<SortArg>,
+    /// How many matching paragraphs are shown of an article; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(super) paragraphs: usize,
+    /// Counts beside the articles: by country, person, speaker, outlet, year
+    #[arg(long)]
+    pub(super) facets: bool,
+    #[command(flatten)]
+    pub(super) page: PageArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QuotesArgs {
+    /// Persons: quotes by any of them, in articles where all of them appear
+    #[arg(value_name = "NAME")]
+    pub(super) names: Vec<String>,
+    /// Said by this person, organisation or document; repeated: by any of them
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Vec<String>,
+    /// Mentioning this person in the words quoted; repeated: all of them
+    #[arg(long, value_name = "NAME")]
+    pub(super) about: Vec<String>,
+    /// In articles where this person appears too; repeated: all of them
+    #[arg(long, value_name = "NAME")]
+    pub(super) with: Vec<String>,
+    /// How much of the quote stands inside quotation marks; repeated: any of them
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(super) kind: Vec<KindArg>,
+    /// The words quoted match this query
+    #[arg(long, short, value_name = "QUERY")]
+    pub(super) query: Option<String>,
+    #[command(flatten)]
+    pub(super) filters: FilterArgs,
+    /// The order of the quotes
+    #[arg(long, value_enum, default_value_t = DateOrder::Newest)]
+    pub(super) sort: DateOrder,
+    /// Counts beside the quotes: by speaker, year, outlet
+    #[arg(long)]
+    pub(super) facets: bool,
+    #[command(flatten)]
+    pub(super) page: PageArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum KindArg {
+    Direct,
+    Mixed,
+    Indirect,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DateOrder {
+    Newest,
+    Oldest,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FacetArg {
+    Country,
+    Person,
+    Speaker,
+    Outlet,
+    Language,
+    Format,
+    Year,
+    Month,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FacetsArgs {
+    /// What to count by
+    #[arg(value_enum, value_name = "FIELD")]
+    pub(super) field: FacetArg,
+    /// Which articles count, as in `search`; all of them if nothing is said
+    #[arg(value_name = "QUERY")]
+    pub(super) query: Vec<String>,
+    #[command(flatten)]
+    pub(super) filters: FilterArgs,
+    /// What all words must share
+    #[arg(long, value_enum, default_value_t = ScopeArg::Article)]
+    pub(super) scope: ScopeArg,
+    #[command(flatten)]
+    pub(super) page: PageArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PeriodArg {
+    Year,
+    Month,
+    Day,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TimelineArgs {
+    /// Which articles count, as in `search`; all of them if nothing is said
+    #[arg(value_name = "QUERY")]
+    pub(super) query: Vec<String>,
+    /// The length of a step
+    #[arg(long, value_enum, default_value_t = PeriodArg::Year)]
+    pub(super) by: PeriodArg,
+    #[command(flatten)]
+    pub(super) filters: FilterArgs,
+    /// What all words must share
+    #[arg(long, value_enum, default_value_t = ScopeArg::Article)]
+    pub(super) scope: ScopeArg,
+    /// The form of the output
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Text, help_heading = "Output")]
+    pub(super) format: OutputFormat,
+    /// Say how the query was understood
+    #[arg(long, help_heading = "Output")]
+    pub(super) explain: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// An article, or one of its paragraphs: `k3f9x2m1aq`, `k3f9x2m1aq#7`
+    #[arg(required = true, value_name = "ID[#N]")]
+    pub(super) citations: Vec<String>,
+    /// The form of the output
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Text)]
+    pub(super) format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AnnotateArgs {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Where nothing else tells a date, take the file's modification time
+    #[arg(long)]
+    pub(super) date_from_mtime: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StatusArgs {
+    /// The form of the output
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Articles to be checked; all of them if none is named
+    #[arg(value_name = "ID")]
+    pub(super) ids: Vec<String>,
+    /// The form of the output
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}

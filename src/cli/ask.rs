@@ -1,0 +1,138 @@
+//! The commands that ask the archive: search, quotes, facets, timeline.
+
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::args::{FacetsArgs, OutputFormat, QuotesArgs, ScopeArg, SearchArgs, TimelineArgs};
+use super::exit::Exit;
+use super::requests;
+use super::terminal::Terminal;
+use crate::engine::{Engine, FacetRequest, QuotesRequest, SearchRequest, TimelineRequest};
+use crate::index::Archive;
+use crate::model::FacetField;
+use crate::present;
+use crate::query::{self, Parsed, Plan};
+
+/// So many values are shown of a facet that stands beside results.
+const FACET_VALUES: usize = 10;
+
+/// Opens the archive that was named.
+pub(super) fn open(index: &Path) -> anyhow::Result<Engine> {
+    Ok(Engine::new(Archive::open(index)?))
+}
+
+pub(super) fn search(args: &SearchArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
+    let parsed = requests::parse_query(&args.query, args.scope)?;
+    explain(&parsed, args.page.explain, terminal);
+    let fields = [FacetField::Country, FacetField::Person, FacetField::Speaker, FacetField::Outlet, FacetField::Year];
+    let request = SearchRequest {
+        sort: requests::sort(args.sort, &parsed),
+        plan: parsed.plan,
+        filters: requests::filters(&args.filters)?,
+        page: requests::page(&args.page),
+        paragraphs: (args.paragraphs > 0).then_some(args.paragraphs),
+        facets: if args.facets { fields.to_vec() } else { Vec::new() },
+        facet_values: FACET_VALUES,
+    };
+    let page = open(index)?.search(&request)?;
+    notes(&page.notes, terminal);
+    let width = terminal.width;
+    match args.page.format {
+        OutputFormat::Text => present::search_text(&page, width, &mut terminal.out)?,
+        OutputFormat::Json => present::json(&page, &mut terminal.out)?,
+        OutputFormat::Jsonl => present::jsonl(&page.hits, &mut terminal.out)?,
+        OutputFormat::Csv => present::search_csv(&page, &mut terminal.out)?,
+    }
+    Ok(Exit::found(page.total > 0))
+}
+
+pub(super) fn quotes(args: &QuotesArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
+    let words = match &args.query {
+        Some(query) => Some(requests::parse_query(std::slice::from_ref(query), ScopeArg::Article).context("--query")?),
+        None => None,
+    };
+    if let Some(parsed) = &words {
+        explain(parsed, args.page.explain, terminal);
+    }
+    let request = QuotesRequest {
+        names: args.names.clone(),
+        by: args.by.clone(),
+        about: args.about.clone(),
+        with: args.with.clone(),
+        kinds: args.kind.iter().map(|kind| requests::kind(*kind)).collect(),
+        words: words.map(|parsed| parsed.plan),
+        filters: requests::filters(&args.filters)?,
+        sort: requests::date_order(args.sort),
+        page: requests::page(&args.page),
+        facets: if args.facets { vec![FacetField::Speaker, FacetField::Year, FacetField::Outlet] } else { Vec::new() },
+        facet_values: FACET_VALUES,
+    };
+    let page = open(index)?.quotes(&request)?;
+    notes(&page.notes, terminal);
+    let width = terminal.width;
+    match args.page.format {
+        OutputFormat::Text => present::quotes_text(&page, width, &mut terminal.out)?,
+        OutputFormat::Json => present::json(&page, &mut terminal.out)?,
+        OutputFormat::Jsonl => present::jsonl(&page.quotes, &mut terminal.out)?,
+        OutputFormat::Csv => present::quotes_csv(&page, &mut terminal.out)?,
+    }
+    Ok(Exit::found(page.total > 0))
+}
+
+pub(super) fn facets(args: &FacetsArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
+    let parsed = requests::parse_query(&args.query, args.scope)?;
+    explain(&parsed, args.page.explain, terminal);
+    let request = FacetRequest {
+        plan: parsed.plan,
+        filters: requests::filters(&args.filters)?,
+        field: requests::field(args.field),
+        page: requests::page(&args.page),
+    };
+    let (table, remarks) = open(index)?.facets(&request)?;
+    notes(&remarks, terminal);
+    let width = terminal.width;
+    match args.page.format {
+        OutputFormat::Text => present::facet_text(&table, args.page.offset, width, &mut terminal.out)?,
+        OutputFormat::Json => present::json(&table, &mut terminal.out)?,
+        OutputFormat::Jsonl => present::jsonl(&table.counts, &mut terminal.out)?,
+        OutputFormat::Csv => present::facet_csv(&table, &mut terminal.out)?,
+    }
+    Ok(Exit::found(table.total > 0))
+}
+
+pub(super) fn timeline(args: &TimelineArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
+    let parsed = requests::parse_query(&args.query, args.scope)?;
+    explain(&parsed, args.explain, terminal);
+    let request = TimelineRequest {
+        plan: parsed.plan,
+        filters: requests::filters(&args.filters)?,
+        step: requests::step(args.by),
+    };
+    let timeline = open(index)?.timeline(&request)?;
+    notes(&timeline.notes, terminal);
+    let width = terminal.width;
+    match args.format {
+        OutputFormat::Text => present::timeline_text(&timeline, width, &mut terminal.out)?,
+        OutputFormat::Json => present::json(&timeline, &mut terminal.out)?,
+        OutputFormat::Jsonl => present::jsonl(&timeline.steps, &mut terminal.out)?,
+        OutputFormat::Csv => present::timeline_csv(&timeline, &mut terminal.out)?,
+    }
+    Ok(Exit::found(timeline.total > 0))
+}
+
+/// Says what may not be meant so, and on request how the query was understood.
+fn explain(parsed: &Parsed, asked: bool, terminal: &mut Terminal) {
+    for remark in &parsed.remarks {
+        terminal.say(&format!("note: {remark}"));
+    }
+    if asked && parsed.plan != Plan::default() {
+        terminal.say(&format!("understood as: {}", query::explain(&parsed.plan)));
+    }
+}
+
+fn notes(notes: &[String], terminal: &mut Terminal) {
+    for note in notes {
+        terminal.say(&format!("note: {note}"));
+    }
+}

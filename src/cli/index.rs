@@ -1,0 +1,102 @@
+//! `dateline index`: folders go in, a report comes out.
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::args::{IndexArgs, ReportFormat};
+use super::exit::Exit;
+use super::terminal::Terminal;
+use crate::ingest::{self, IndexReport, IndexRequest, Progress};
+use crate::present;
+
+pub(super) fn run(args: &IndexArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
+    // A bad path is to be known before the work, not after.
+    let mut report_file = match &args.report {
+        Some(path) => Some(std::fs::File::create(path).with_context(|| format!("cannot write {}", path.display()))?),
+        None => None,
+    };
+    let threads = args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let request = IndexRequest {
+        folders: args.folders.clone(),
+        index: index.to_owned(),
+        threads,
+        memory: args.memory as usize * 1_000_000,
+        date_from_mtime: args.date_from_mtime,
+    };
+    let bar = Bar::new(!args.quiet && Terminal::is_watched());
+    let report = ingest::index(&request, &bar, stop_on_ctrl_c()?.as_ref())?;
+    bar.0.finish_and_clear();
+    if let Some(file) = &mut report_file {
+        present::report_lines(&report, file).context("cannot write the report")?;
+    }
+    match args.format {
+        ReportFormat::Json => writeln!(terminal.out, "{}", serde_json::to_string_pretty(&report)?)?,
+        ReportFormat::Text if args.quiet => {}
+        ReportFormat::Text => present::index_report(&report, index, &mut terminal.out)?,
+    }
+    for line in present::problem_lines(&report) {
+        terminal.say(&line);
+    }
+    Ok(exit_of(&report))
+}
+
+fn exit_of(report: &IndexReport) -> Exit {
+    match (report.interrupted, report.skipped()) {
+        (true, _) => Exit::Failed,
+        (false, 0) => Exit::Done,
+        (false, _) => Exit::Partly,
+    }
+}
+
+/// The first Ctrl-C asks the run to stop; the second ends the program at once, which does the archive no harm either.
+fn stop_on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    ctrlc::set_handler(move || {
+        if asked.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    })
+    .context("cannot listen for Ctrl-C")?;
+    Ok(stop)
+}
+
+/// A progress bar on standard error: files, megabytes a second, time left.
+struct Bar(ProgressBar);
+
+impl Bar {
+    fn new(visible: bool) -> Self {
+        if !visible {
+            return Self(ProgressBar::hidden());
+        }
+        let bar = ProgressBar::new(0);
+        let template = "{spinner} {prefix} {wide_bar} {bytes}/{total_bytes}  {bytes_per_sec}  {eta} left";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        bar.set_prefix("looking for files");
+        Self(bar)
+    }
+}
+
+impl Progress for Bar {
+    fn planned(&self, files: u64, bytes: u64) {
+        self.0.set_length(bytes);
+        self.0.set_prefix(format!("{files} files"));
+    }
+
+    fn file_done(&self, bytes: u64) {
+        self.0.inc(bytes);
+    }
+
+    fn finishing(&self) {
+        self.0.set_prefix("writing the index");
+    }
+}

@@ -1,0 +1,122 @@
+//! What is meant by what was typed? Arguments become requests; whatever is wrong with them is said here.
+
+use anyhow::anyhow;
+
+use super::args::{DateOrder, FacetArg, FilterArgs, KindArg, PageArgs, PeriodArg, ScopeArg, SortArg};
+use crate::engine::{Filters, Page, Sort, Step};
+use crate::model::{CountryCode, FacetField, QuoteKind, countries};
+use crate::query::{self, CountryLookup, ParseOptions, Parsed, Period, Scope};
+
+/// Reads a query.
+pub(super) fn parse_query(words: &[String], scope: ScopeArg) -> anyhow::Result<Parsed> {
+    let scope = match scope {
+        ScopeArg::Article => Scope::Article,
+        ScopeArg::Paragraph => Scope::Paragraph,
+        ScopeArg::Sentence => Scope::Sentence,
+    };
+    let options = ParseOptions { scope, country: &find_country };
+    Ok(query::parse(&join(words), &options)?)
+}
+
+/// The words of the command line as one query. What the shell has taken the quotation marks of is one phrase no more, as
+/// everywhere on the command line: to ask for a phrase, the marks must reach the program.
+fn join(words: &[String]) -> String {
+    words.join(" ")
+}
+
+/// Finds a country by name, other name, adjective or ISO code.
+fn find_country(asked: &str) -> CountryLookup {
+    if let Some(code) = CountryCode::find(asked) {
+        return CountryLookup::Found(code);
+    }
+    let wanted = asked.to_lowercase();
+    let mut near: Vec<(f64, &str)> = countries()
+        .map(|country| (strsim::jaro_winkler(&wanted, &country.name.to_lowercase()), country.name))
+        .filter(|(score, _)| *score > 0.8)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    CountryLookup::Unknown(near.into_iter().take(3).map(|(_, name)| name.to_owned()).collect())
+}
+
+fn country(asked: &str) -> anyhow::Result<CountryCode> {
+    match find_country(asked) {
+        CountryLookup::Found(code) => Ok(code),
+        CountryLookup::Ambiguous(names) => Err(anyhow!("--country {asked:?} may be {}: say which", names.join(" or "))),
+        CountryLookup::Unknown(near) if near.is_empty() => Err(anyhow!(
+            "--country {asked:?} is no country that is known: use its English name or ISO code, such as CN"
+        )),
+        CountryLookup::Unknown(near) => {
+            Err(anyhow!("--country {asked:?} is no country that is known; near it: {}", near.join(", ")))
+        }
+    }
+}
+
+/// Checks the filters.
+pub(super) fn filters(args: &FilterArgs) -> anyhow::Result<Filters> {
+    let mut periods: Vec<Period> = Vec::new();
+    for on in &args.on {
+        periods.push(query::dates::period(on).map_err(|error| anyhow!("--on {on:?}: {error}"))?);
+    }
+    if args.from.is_some() || args.to.is_some() {
+        let period = query::dates::from_to(args.from.as_deref(), args.to.as_deref());
+        periods.push(period.map_err(|error| anyhow!("--from/--to: {error}"))?);
+    }
+    Ok(Filters {
+        persons: args.person.clone(),
+        countries: args.country.iter().map(|asked| country(asked)).collect::<anyhow::Result<_>>()?,
+        outlets: args.outlet.clone(),
+        languages: args.lang.clone(),
+        periods,
+    })
+}
+
+pub(super) fn page(args: &PageArgs) -> Page {
+    Page { offset: args.offset, limit: (args.limit > 0).then_some(args.limit) }
+}
+
+/// The order asked for; without one, by relevance if there are words to be relevant to.
+pub(super) fn sort(asked: Option<SortArg>, parsed: &Parsed) -> Sort {
+    match asked {
+        Some(SortArg::Relevance) => Sort::Relevance,
+        Some(SortArg::Newest) => Sort::Newest,
+        Some(SortArg::Oldest) => Sort::Oldest,
+        None if parsed.plan.expr.is_none() => Sort::Newest,
+        None => Sort::Relevance,
+    }
+}
+
+pub(super) fn date_order(order: DateOrder) -> Sort {
+    match order {
+        DateOrder::Newest => Sort::Newest,
+        DateOrder::Oldest => Sort::Oldest,
+    }
+}
+
+pub(super) fn kind(kind: KindArg) -> QuoteKind {
+    match kind {
+        KindArg::Direct => QuoteKind::Direct,
+        KindArg::Mixed => QuoteKind::Mixed,
+        KindArg::Indirect => QuoteKind::Indirect,
+    }
+}
+
+pub(super) fn field(field: FacetArg) -> FacetField {
+    match field {
+        FacetArg::Country => FacetField::Country,
+        FacetArg::Person => FacetField::Person,
+        FacetArg::Speaker => FacetField::Speaker,
+        FacetArg::Outlet => FacetField::Outlet,
+        FacetArg::Language => FacetField::Language,
+        FacetArg::Format => FacetField::Format,
+        FacetArg::Year => FacetField::Year,
+        FacetArg::Month => FacetField::Month,
+    }
+}
+
+pub(super) fn step(period: PeriodArg) -> Step {
+    match period {
+        PeriodArg::Year => Step::Year,
+        PeriodArg::Month => Step::Month,
+        PeriodArg::Day => Step::Day,
+    }
+}

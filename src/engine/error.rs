@@ -1,0 +1,71 @@
+//! Why can a question not be answered?
+
+use crate::index::IndexError;
+
+/// Why a question could not be answered, and what helps.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EngineError {
+    /// Several persons bear the name.
+    #[error("{asked:?} may be any of several persons:\n{}\nsay which one, with more of the name", list(.candidates))]
+    Ambiguous {
+        /// The name as asked for.
+        asked: String,
+        /// Who it may be, with the number of articles, the most frequent first.
+        candidates: Vec<(String, u64)>,
+    },
+    /// Nobody bears the name.
+    #[error("nobody in the archive is called {asked:?}{}", did_you_mean(.near))]
+    Unknown {
+        /// The name as asked for.
+        asked: String,
+        /// Names that come near, the nearest first.
+        near: Vec<(String, u64)>,
+    },
+    /// No outlet has the name.
+    #[error("no article of the archive is from {asked:?}{}", did_you_mean(.near))]
+    UnknownOutlet {
+        /// The outlet as asked for.
+        asked: String,
+        /// Names that come near, the nearest first.
+        near: Vec<(String, u64)>,
+    },
+    /// No article has the id.
+    #[error("there is no article {0} in the archive")]
+    NoArticle(String),
+    /// The article has fewer paragraphs.
+    #[error("article {id} has {has} paragraphs, no {asked}th one")]
+    NoParagraph {
+        /// The article.
+        id: String,
+        /// The paragraph asked for.
+        asked: usize,
+        /// How many there are.
+        has: usize,
+    },
+    /// The archive could not be read.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}
+
+impl From<tantivy::TantivyError> for EngineError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        Self::Index(error.into())
+    }
+}
+
+impl From<std::io::Error> for EngineError {
+    fn from(error: std::io::Error) -> Self {
+        tantivy::TantivyError::from(error).into()
+    }
+}
+
+fn list(candidates: &[(String, u64)]) -> String {
+    let lines: Vec<String> =
+        candidates.iter().map(|(name, articles)| format!("  {name} ({articles} articles)")).collect();
+    lines.join("\n")
+}
+
+fn did_you_mean(near: &[(String, u64)]) -> String {
+    if near.is_empty() { String::new() } else { format!("; names that come near:\n{}", list(near)) }
+}

@@ -1,0 +1,259 @@
+//! How many articles have each value of a field? Exact counts, all fields in one pass over the matches.
+
+use std::collections::HashMap;
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+
+use super::names::Names;
+use super::periods::{DayRange, period_label};
+use super::request::Page;
+use crate::index::Columns;
+use crate::model::{CountryCode, FacetCount, FacetField, FacetTable};
+
+/// Counts the values of some fields over all matches.
+pub(super) struct FacetCounter<'a> {
+    pub(super) fields: Vec<FacetField>,
+    /// Needed for fields that hold names.
+    pub(super) names: Option<&'a Names>,
+}
+
+/// The counts of one field.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counts {
+    pub(super) total: u64,
+    pub(super) without: u64,
+    pub(super) values: HashMap<String, u64>,
+    pub(super) days: HashMap<DayRange, u64>,
+}
+
+impl Counts {
+    /// Adds the counts of another part.
+    fn add(&mut self, other: Self) {
+        self.total += other.total;
+        self.without += other.without;
+        for (value, count) in other.values {
+            *self.values.entry(value).or_default() += count;
+        }
+        for (days, count) in other.days {
+            *self.days.entry(days).or_default() += count;
+        }
+    }
+
+    /// The table of a field, one page of it.
+    pub(super) fn table(&self, field: FacetField, page: Page) -> FacetTable {
+        let by_time = matches!(field, FacetField::Year | FacetField::Month | FacetField::Day);
+        let mut values: HashMap<String, u64> = self.values.clone();
+        for (days, count) in &self.days {
+            *values.entry(period_label(*days, field)).or_default() += count;
+        }
+        let mut counts: Vec<(String, u64)> = values.into_iter().collect();
+        counts.sort_by(|a, b| if by_time { a.0.cmp(&b.0) } else { b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)) });
+        let shown = counts.iter().skip(page.offset).take(page.limit.unwrap_or(usize::MAX));
+        FacetTable {
+            field,
+            counts: shown.map(|(value, count)| facet_count(field, value, *count)).collect(),
+            values: counts.len() as u64,
+            without: self.without,
+            total: self.total,
+        }
+    }
+}
+
+fn facet_count(field: FacetField, value: &str, count: u64) -> FacetCount {
+    let label = match (field, CountryCode::new(value)) {
+        (FacetField::Country, Some(code)) => code.name().unwrap_or(value).to_owned(),
+        _ => value.to_owned(),
+    };
+    FacetCount { value: value.to_owned(), label, count }
+}
+
+impl Collector for FacetCounter<'_> {
+    type Fruit = Vec<Counts>;
+    type Child = SegmentCounter;
+
+    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentCounter> {
+        let fields = self.fields.iter().map(|field| FieldCounter::new(*field, segment, self.names));
+        Ok(SegmentCounter { fields: fields.collect::<tantivy::Result<_>>()? })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, segments: Vec<Vec<Counts>>) -> tantivy::Result<Vec<Counts>> {
+        let mut merged = vec![Counts::default(); self.fields.len()];
+        for segment in segments {
+            for (counts, part) in merged.iter_mut().zip(segment) {
+                counts.add(part);
+            }
+        }
+        Ok(merged)
+    }
+}
+
+pub(super) struct SegmentCounter {
+    fields: Vec<FieldCounter>,
+}
+
+impl SegmentCollector for SegmentCounter {
+    type Fruit = Vec<Counts>;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        for field in &mut self.fields {
+            field.count(doc);
+        }
+    }
+
+    fn harvest(self) -> Vec<Counts> {
+        self.fields.into_iter().map(FieldCounter::finish).collect()
+    }
+}
+
+/// Counts one field in one segment.
+enum FieldCounter {
+    /// The segment has no such column.
+    Empty {
+        total: u64,
+    },
+    Values(ValueCounter),
+    Days {
+        first: Column<i64>,
+        last: Column<i64>,
+        counts: Counts,
+    },
+}
+
+impl FieldCounter {
+    fn new(field: FacetField, segment: &SegmentReader, names: Option<&Names>) -> tantivy::Result<Self> {
+        let columns = segment.fast_fields();
+        let Some(column) = column_of(field) else {
+            let (first, last) = (columns.i64(Columns::FIRST_DAY)?, columns.i64(Columns::LAST_DAY)?);
+            return Ok(Self::Days { first, last, counts: Counts::default() });
+        };
+        let Some(column) = columns.str(column)? else { return Ok(Self::Empty { total: 0 }) };
+        let names = names.filter(|_| matches!(field, FacetField::Person | FacetField::Speaker));
+        Ok(Self::Values(ValueCounter::new(column, names)?))
+    }
+
+    fn count(&mut self, doc: DocId) {
+        match self {
+            Self::Empty { total } => *total += 1,
+            Self::Values(counter) => counter.count(doc),
+            Self::Days { first, last, counts } => {
+                counts.total += 1;
+                match (first.first(doc), last.first(doc)) {
+                    (Some(first), Some(last)) => *counts.days.entry((first, last)).or_default() += 1,
+                    _ => counts.without += 1,
+                }
+            }
+        }
+    }
+
+    fn finish(self) -> Counts {
+        match self {
+            Self::Empty { total } => Counts { total, without: total, ..Counts::default() },
+            Self::Values(counter) => counter.finish(),
+            Self::Days { counts, .. } => counts,
+        }
+    }
+}
+
+/// Which column holds the values of a field; `None` for periods.
+pub(super) fn column_of(field: FacetField) -> Option<&'static str> {
+    match field {
+        FacetField::Country => Some(Columns::COUNTRY),
+        FacetField::Person => Some(Columns::PERSON),
+        FacetField::Speaker => Some(Columns::SPEAKER),
+        FacetField::Outlet => Some(Columns::OUTLET),
+        FacetField::Language => Some(Columns::LANGUAGE),
+        FacetField::Format => Some(Columns::FORMAT),
+        FacetField::Year | FacetField::Month | FacetField::Day => None,
+    }
+}
+
+/// Counts ordinals of a dictionary column; names of one person are counted as one.
+struct ValueCounter {
+    column: StrColumn,
+    /// For each ordinal the group it is counted in; `None` if each is its own.
+    groups: Option<Vec<u32>>,
+    labels: Vec<String>,
+    counts: Vec<u64>,
+    seen: Vec<u32>,
+    total: u64,
+    without: u64,
+}
+
+impl ValueCounter {
+    fn new(column: StrColumn, names: Option<&Names>) -> tantivy::Result<Self> {
+        let (groups, labels) = match names {
+            Some(names) => {
+                let (groups, labels) = group(&column, names)?;
+                (Some(groups), labels)
+            }
+            None => (None, Vec::new()),
+        };
+        let size = if groups.is_some() { labels.len() } else { column.dictionary().num_terms() };
+        Ok(Self { column, groups, labels, counts: vec![0; size], seen: Vec::new(), total: 0, without: 0 })
+    }
+
+    fn count(&mut self, doc: DocId) {
+        self.total += 1;
+        self.seen.clear();
+        for ord in self.column.term_ords(doc) {
+            let index = match &self.groups {
+                Some(groups) => groups.get(ord as usize).copied().unwrap_or_default(),
+                None => ord as u32,
+            };
+            if !self.seen.contains(&index) {
+                self.seen.push(index);
+                if let Some(count) = self.counts.get_mut(index as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        self.without += u64::from(self.seen.is_empty());
+    }
+
+    fn finish(self) -> Counts {
+        let counted: Vec<u64> = (0..self.counts.len() as u64).filter(|ord| self.counts[*ord as usize] > 0).collect();
+        let mut values = HashMap::with_capacity(counted.len());
+        if self.groups.is_some() {
+            values.extend(
+                counted.iter().map(|index| (self.labels[*index as usize].clone(), self.counts[*index as usize])),
+            );
+        } else {
+            let mut ords = counted.iter();
+            // An unreadable dictionary shows as missing values; `check` finds the reason.
+            let _ = self.column.dictionary().sorted_ords_to_term_cb(&counted, |term| {
+                if let Some(ord) = ords.next() {
+                    values.insert(String::from_utf8_lossy(term).into_owned(), self.counts[*ord as usize]);
+                }
+            });
+        }
+        Counts { total: self.total, without: self.without, values, days: HashMap::new() }
+    }
+}
+
+/// For each ordinal of a column the identity behind the name, and what the identities are called.
+fn group(column: &StrColumn, names: &Names) -> tantivy::Result<(Vec<u32>, Vec<String>)> {
+    let mut groups = Vec::with_capacity(column.dictionary().num_terms());
+    let mut labels = Vec::new();
+    let mut by_label: HashMap<String, u32> = HashMap::new();
+    let mut terms = column.dictionary().stream()?;
+    while terms.advance() {
+        let label = names.label(std::str::from_utf8(terms.key()).unwrap_or_default());
+        let group = match by_label.get(label) {
+            Some(group) => *group,
+            None => {
+                let group = labels.len() as u32;
+                labels.push(label.to_owned());
+                by_label.insert(label.to_owned(), group);
+                group
+            }
+        };
+        groups.push(group);
+    }
+    Ok((groups, labels))
+}

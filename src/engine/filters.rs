@@ -1,0 +1,130 @@
+//! Which articles do the filters of a request let through, names resolved?
+
+use super::names::Names;
+use super::request::Filters;
+use super::{Engine, EngineError};
+use crate::model::{CountryCode, FacetField};
+use crate::query::{Expr, Leaf, Named, Period, Plan};
+use crate::text::fold;
+
+/// Filters whose names have been mapped to what the index holds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ResolvedFilters {
+    pub(super) persons: Vec<Named>,
+    pub(super) countries: Vec<CountryCode>,
+    pub(super) outlets: Vec<String>,
+    pub(super) languages: Vec<String>,
+    pub(super) periods: Vec<Period>,
+}
+
+impl ResolvedFilters {
+    /// The same without those on one field: a facet counts what could be chosen instead.
+    pub(super) fn without(&self, field: FacetField) -> Self {
+        let mut filters = self.clone();
+        match field {
+            FacetField::Person => filters.persons.clear(),
+            FacetField::Country => filters.countries.clear(),
+            FacetField::Outlet => filters.outlets.clear(),
+            FacetField::Language => filters.languages.clear(),
+            FacetField::Year | FacetField::Month | FacetField::Day => filters.periods.clear(),
+            FacetField::Speaker | FacetField::Format => {}
+        }
+        filters
+    }
+
+    /// Whether there is one on this field.
+    pub(super) fn concern(&self, field: FacetField) -> bool {
+        match field {
+            FacetField::Person => !self.persons.is_empty(),
+            FacetField::Country => !self.countries.is_empty(),
+            FacetField::Outlet => !self.outlets.is_empty(),
+            FacetField::Language => !self.languages.is_empty(),
+            FacetField::Year | FacetField::Month | FacetField::Day => !self.periods.is_empty(),
+            FacetField::Speaker | FacetField::Format => false,
+        }
+    }
+}
+
+impl Engine {
+    /// Maps the names in filters; `notes` gathers what the user should know.
+    pub(super) fn resolve_filters(
+        &self,
+        filters: &Filters,
+        notes: &mut Vec<String>,
+    ) -> Result<ResolvedFilters, EngineError> {
+        for outlet in &filters.outlets {
+            self.known_outlet(outlet)?;
+        }
+        Ok(ResolvedFilters {
+            persons: self.resolve_all(&filters.persons, false, notes)?,
+            countries: filters.countries.clone(),
+            outlets: filters.outlets.clone(),
+            languages: filters.languages.iter().map(|code| code.to_lowercase()).collect(),
+            periods: filters.periods.clone(),
+        })
+    }
+
+    /// Maps names to what the index holds.
+    pub(super) fn resolve_all(
+        &self,
+        asked: &[String],
+        speakers: bool,
+        notes: &mut Vec<String>,
+    ) -> Result<Vec<Named>, EngineError> {
+        if asked.is_empty() {
+            return Ok(Vec::new());
+        }
+        let names = self.names()?;
+        asked.iter().map(|name| resolve(names, name, speakers, notes)).collect()
+    }
+
+    /// Maps the names in a plan.
+    pub(super) fn resolve_plan(&self, plan: &Plan, notes: &mut Vec<String>) -> Result<Plan, EngineError> {
+        let mut plan = plan.clone();
+        if let Some(expr) = &mut plan.expr {
+            self.resolve_expr(expr, notes)?;
+        }
+        Ok(plan)
+    }
+
+    fn resolve_expr(&self, expr: &mut Expr, notes: &mut Vec<String>) -> Result<(), EngineError> {
+        match expr {
+            Expr::And(parts) | Expr::Or(parts) => parts.iter_mut().try_for_each(|part| self.resolve_expr(part, notes)),
+            Expr::Not(inner) => self.resolve_expr(inner, notes),
+            Expr::Leaf(Leaf::Person(named)) => {
+                *named = resolve(self.names()?, &named.asked, false, notes)?;
+                Ok(())
+            }
+            Expr::Leaf(Leaf::Speaker(named)) => {
+                *named = resolve(self.names()?, &named.asked, true, notes)?;
+                Ok(())
+            }
+            Expr::Leaf(Leaf::Outlet(outlet)) => self.known_outlet(outlet),
+            Expr::Leaf(_) => Ok(()),
+        }
+    }
+
+    fn known_outlet(&self, asked: &str) -> Result<(), EngineError> {
+        let wanted = fold(asked);
+        if self.outlets()?.iter().any(|outlet| fold(outlet) == wanted) {
+            return Ok(());
+        }
+        let is_near = |outlet: &&String| {
+            let folded = fold(outlet);
+            folded.contains(&wanted) || strsim::jaro_winkler(&folded, &wanted) > 0.84
+        };
+        let near = self.outlets()?.iter().filter(is_near).take(8);
+        let mut counted = Vec::new();
+        for outlet in near {
+            let term = tantivy::Term::from_field_text(self.archive.fields().outlet, outlet);
+            counted.push((outlet.clone(), self.archive.searcher().doc_freq(&term)?));
+        }
+        Err(EngineError::UnknownOutlet { asked: asked.to_owned(), near: counted })
+    }
+}
+
+fn resolve(names: &Names, asked: &str, speakers: bool, notes: &mut Vec<String>) -> Result<Named, EngineError> {
+    let resolved = names.resolve(asked, speakers)?;
+    notes.extend(resolved.note.filter(|note| !notes.contains(note)));
+    Ok(resolved.named)
+}

@@ -1,0 +1,71 @@
+//! What does answering need at hand? The archive, and what is derived from it when first asked for.
+
+use std::cell::OnceCell;
+
+use tantivy::Term;
+use tantivy::collector::Collector;
+use tantivy::query::Query;
+
+use super::EngineError;
+use super::compile::Compiler;
+use super::names::Names;
+use super::statistics::ArticleStatistics;
+use crate::index::{ARTICLE, Archive};
+use crate::text::Stemmer;
+
+/// Answers questions from one archive.
+pub struct Engine {
+    pub(super) archive: Archive,
+    names: OnceCell<Names>,
+    outlets: OnceCell<Vec<String>>,
+}
+
+impl Engine {
+    /// For an archive.
+    pub fn new(archive: Archive) -> Self {
+        Self { archive, names: OnceCell::new(), outlets: OnceCell::new() }
+    }
+
+    /// The archive.
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// The names in the archive.
+    pub(super) fn names(&self) -> Result<&Names, EngineError> {
+        if let Some(names) = self.names.get() {
+            return Ok(names);
+        }
+        let names = Names::load(self.archive.searcher(), self.archive.fields())?;
+        Ok(self.names.get_or_init(|| names))
+    }
+
+    /// The outlets in the archive, as they are written.
+    pub(super) fn outlets(&self) -> Result<&[String], EngineError> {
+        if let Some(outlets) = self.outlets.get() {
+            return Ok(outlets);
+        }
+        let mut outlets = std::collections::BTreeSet::new();
+        for segment in self.archive.searcher().segment_readers() {
+            let inverted = segment.inverted_index(self.archive.fields().outlet)?;
+            let mut terms = inverted.terms().stream()?;
+            while let Some((term, _)) = terms.next() {
+                outlets.insert(String::from_utf8_lossy(term).into_owned());
+            }
+        }
+        Ok(self.outlets.get_or_init(|| outlets.into_iter().collect()))
+    }
+
+    /// Something that turns plans into queries.
+    pub(super) fn compiler(&self) -> Result<Compiler<'_>, EngineError> {
+        Ok(Compiler { fields: self.archive.fields(), outlets: self.outlets()?, stemmer: Stemmer::default() })
+    }
+
+    /// Runs a query. This is where tantivy is called.
+    pub(super) fn collect<C: Collector>(&self, query: &dyn Query, collector: &C) -> Result<C::Fruit, EngineError> {
+        let searcher = self.archive.searcher();
+        let kind = Term::from_field_u64(self.archive.fields().kind, ARTICLE);
+        let statistics = ArticleStatistics { searcher, articles: searcher.doc_freq(&kind)? };
+        Ok(searcher.search_with_statistics_provider(query, collector, &statistics)?)
+    }
+}

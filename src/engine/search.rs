@@ -1,0 +1,128 @@
+//! Which articles match, which of their paragraphs, and how many have which values?
+
+use tantivy::query::Query;
+
+use super::facets::{Counts, FacetCounter};
+use super::filters::ResolvedFilters;
+use super::periods::timeline;
+use super::request::{FacetRequest, Page, SearchRequest, Sort, TimelineRequest};
+use super::top::{Ranked, Top};
+use super::{Engine, EngineError};
+use crate::evidence::{Match, Matcher};
+use crate::index::StoredArticle;
+use crate::model::{Annotations, FacetField, FacetTable, Hit, Passage, SearchPage, Span, Timeline};
+use crate::query::Plan;
+use crate::text::Tokens;
+
+impl Engine {
+    /// Finds articles.
+    pub fn search(&self, request: &SearchRequest) -> Result<SearchPage, EngineError> {
+        let mut notes = Vec::new();
+        let plan = self.resolve_plan(&request.plan, &mut notes)?;
+        let filters = self.resolve_filters(&request.filters, &mut notes)?;
+        let query = self.compiler()?.query(&plan, &filters, request.sort == Sort::Relevance);
+        let found = self.collect(&*query, &Top { sort: request.sort, depth: request.page.depth() })?;
+        let mut matcher = Matcher::new(&plan);
+        let shown = found.first.iter().skip(request.page.offset);
+        let hits = shown.map(|ranked| self.hit(ranked, &mut matcher, request.paragraphs)).collect::<Result<_, _>>()?;
+        let page = Page { offset: 0, limit: Some(request.facet_values) };
+        let facets = self.facet_tables(&plan, &filters, &request.facets, page)?;
+        Ok(SearchPage { total: found.total, offset: request.page.offset, hits, facets, notes })
+    }
+
+    /// Counts articles by one field.
+    pub fn facets(&self, request: &FacetRequest) -> Result<(FacetTable, Vec<String>), EngineError> {
+        let mut notes = Vec::new();
+        let plan = self.resolve_plan(&request.plan, &mut notes)?;
+        let filters = self.resolve_filters(&request.filters, &mut notes)?;
+        let counts = self.count(&plan, &filters, vec![request.field])?;
+        let table = counts.first().map(|counts| counts.table(request.field, request.page));
+        Ok((table.unwrap_or_else(|| Counts::default().table(request.field, request.page)), notes))
+    }
+
+    /// Counts articles over time.
+    pub fn timeline(&self, request: &TimelineRequest) -> Result<Timeline, EngineError> {
+        let mut notes = Vec::new();
+        let plan = self.resolve_plan(&request.plan, &mut notes)?;
+        let filters = self.resolve_filters(&request.filters, &mut notes)?;
+        let counts = self.count(&plan, &filters, vec![FacetField::Day])?.into_iter().next().unwrap_or_default();
+        Ok(Timeline { total: counts.total, undated: counts.without, notes, ..timeline(&counts.days, request.step) })
+    }
+
+    /// The tables that stand beside articles. What is chosen in a field does not count for that field itself.
+    fn facet_tables(
+        &self,
+        plan: &Plan,
+        filters: &ResolvedFilters,
+        fields: &[FacetField],
+        page: Page,
+    ) -> Result<Vec<FacetTable>, EngineError> {
+        let (chosen, free): (Vec<FacetField>, Vec<FacetField>) =
+            fields.iter().partition(|field| filters.concern(**field));
+        let mut tables = Vec::new();
+        for (field, counts) in free.iter().zip(self.count(plan, filters, free.clone())?) {
+            tables.push(counts.table(*field, page));
+        }
+        for field in chosen {
+            for counts in self.count(plan, &filters.without(field), vec![field])? {
+                tables.push(counts.table(field, page));
+            }
+        }
+        tables.sort_by_key(|table| fields.iter().position(|field| *field == table.field));
+        Ok(tables)
+    }
+
+    fn count(
+        &self,
+        plan: &Plan,
+        filters: &ResolvedFilters,
+        fields: Vec<FacetField>,
+    ) -> Result<Vec<Counts>, EngineError> {
+        if fields.is_empty() {
+            return Ok(Vec::new());
+        }
+        let query: Box<dyn Query> = self.compiler()?.query(plan, filters, false);
+        let by_name = fields.iter().any(|field| matches!(field, FacetField::Person | FacetField::Speaker));
+        let names = if by_name { Some(self.names()?) } else { None };
+        self.collect(&*query, &FacetCounter { fields, names })
+    }
+
+    fn hit(&self, ranked: &Ranked, matcher: &mut Matcher, limit: Option<usize>) -> Result<Hit, EngineError> {
+        let stored = self.archive.article(ranked.address)?;
+        let (article, mut annotations) = stored.into_parts();
+        if matcher.asks_for_speakers() {
+            annotations.quotes = self.quotes_of(ranked.address)?;
+        }
+        let tokens = Tokens::of_text(&article.article.text);
+        let found = matcher.paragraphs(&article.article, &tokens, &annotations);
+        let paragraphs = best(&found, limit).into_iter().map(|found| passage(&article, found)).collect();
+        let matching_paragraphs = found.iter().filter(|found| found.block > 0).count();
+        Ok(Hit { article: article.card(), score: ranked.score(), paragraphs, matching_paragraphs })
+    }
+}
+
+/// The paragraphs with the most that was asked for, in the order of the text; the title counts beside them.
+fn best(found: &[Match], limit: Option<usize>) -> Vec<&Match> {
+    let (title, mut paragraphs): (Vec<&Match>, Vec<&Match>) = found.iter().partition(|found| found.block == 0);
+    paragraphs.sort_by_key(|found| (std::cmp::Reverse((found.satisfies, found.leaves)), found.block));
+    paragraphs.truncate(limit.unwrap_or(usize::MAX));
+    paragraphs.sort_by_key(|found| found.block);
+    title.into_iter().chain(paragraphs).collect()
+}
+
+fn passage(stored: &StoredArticle, found: &Match) -> Passage {
+    let text = &stored.article.text;
+    let block = text.blocks()[found.block].span;
+    let code_points = |until: u32| text.slice(Span::new(block.start, until)).chars().count();
+    let highlights = found.highlights.iter().map(|span| (code_points(span.start), code_points(span.end)));
+    Passage { n: found.block, text: text.block(found.block).to_owned(), highlights: highlights.collect() }
+}
+
+impl StoredArticle {
+    /// The article, and what was found in it apart from its quotes.
+    pub(super) fn into_parts(mut self) -> (Self, Annotations) {
+        let persons = std::mem::take(&mut self.persons);
+        let countries = std::mem::take(&mut self.countries);
+        (self, Annotations { persons, countries, quotes: Vec::new() })
+    }
+}

@@ -1,0 +1,260 @@
+//! How does an annotated article get into the archive?
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::UserOperation;
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{Index, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
+
+use super::archive::{Payload, open_index};
+use super::documents::encode;
+use super::{ARTICLE, Fields, FileKey, IndexError, KnownFiles, QUOTE, SourceState, StoredArticle, stream};
+use crate::model::{Annotations, Article, ArticleId, Day, Quote};
+use crate::text::{Stemmer, Tokens};
+
+/// Writes to an archive. What is added or removed counts from the next [`commit`](Self::commit) on.
+pub struct ArchiveWriter {
+    path: PathBuf,
+    fields: Fields,
+    index: Index,
+    writer: IndexWriter,
+}
+
+/// One article and its quotes, ready to be written together.
+pub struct Group(Vec<UserOperation>);
+
+impl ArchiveWriter {
+    /// Opens the archive in `path` for writing, or makes one there. `memory` is what the index may hold in bytes before it
+    /// writes a segment, over all `threads`.
+    pub fn open(path: &Path, threads: usize, memory: usize) -> Result<Self, IndexError> {
+        let io = |source| IndexError::Io { path: path.to_owned(), source };
+        std::fs::create_dir_all(path).map_err(io)?;
+        let directory = MmapDirectory::open(path).map_err(TantivyError::from)?;
+        let index = if Index::exists(&directory).map_err(TantivyError::from)? {
+            Index::open(directory)?
+        } else {
+            if holds_foreign_files(path).map_err(io)? {
+                return Err(IndexError::NotAnArchive(path.to_owned()));
+            }
+            let compression = Compressor::Zstd(ZstdCompressor { compression_level: Some(1) });
+            let settings = IndexSettings { docstore_compression: compression, ..IndexSettings::default() };
+            Index::create(directory, Fields::build().0, settings)?
+        };
+        let (index, fields) = open_index(path, index)?;
+        let writer = index.writer_with_num_threads(threads, memory).map_err(|error| match error {
+            TantivyError::LockFailure(..) => IndexError::Busy(path.to_owned()),
+            other => IndexError::Tantivy(other),
+        })?;
+        Ok(Self { path: path.to_owned(), fields, index, writer })
+    }
+
+    /// The index directory.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The source files in the archive as of the last commit.
+    pub fn known_files(&self) -> Result<KnownFiles, IndexError> {
+        let reader = self.index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        KnownFiles::read(&reader.searcher())
+    }
+
+    /// Something that encodes articles for this archive; each thread has its own.
+    pub fn encoder(&self) -> Encoder {
+        Encoder { fields: self.fields, stemmer: Stemmer::default(), stream: String::new(), title: String::new() }
+    }
+
+    /// Removes all articles of a source file, with their quotes.
+    pub fn remove(&self, file: &FileKey) {
+        self.writer.delete_term(Term::from_field_text(self.fields.file, &file.term()));
+    }
+
+    /// Adds an article with its quotes. May wait for the index to catch up.
+    pub fn add(&self, group: Group) -> Result<(), IndexError> {
+        self.writer.run(group.0)?;
+        Ok(())
+    }
+
+    /// Makes everything so far count, at once and durably.
+    pub fn commit(&mut self) -> Result<(), IndexError> {
+        let mut prepared = self.writer.prepare_commit()?;
+        prepared.set_payload(&Payload::current());
+        prepared.commit()?;
+        Ok(())
+    }
+
+    /// Forgets everything since the last commit.
+    pub fn rollback(&mut self) -> Result<(), IndexError> {
+        self.writer.rollback()?;
+        Ok(())
+    }
+
+    /// Waits for segments that are being merged.
+    pub fn close(self) -> Result<(), IndexError> {
+        self.writer.wait_merging_threads()?;
+        Ok(())
+    }
+}
+
+/// Whether a directory without an index holds something that is not ours to write beside.
+fn holds_foreign_files(path: &Path) -> std::io::Result<bool> {
+    for entry in std::fs::read_dir(path)? {
+        let name = entry?.file_name();
+        let name = name.to_string_lossy();
+        if !name.starts_with('.') && !name.starts_with("README") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Turns annotated articles into documents.
+pub struct Encoder {
+    fields: Fields,
+    stemmer: Stemmer,
+    stream: String,
+    title: String,
+}
+
+impl Encoder {
+    /// The documents of one article and its quotes.
+    pub fn encode(
+        &mut self,
+        article: Article,
+        tokens: &Tokens,
+        annotations: Annotations,
+        file: &FileKey,
+        state: SourceState,
+    ) -> Result<Group, IndexError> {
+        self.stream.clear();
+        self.title.clear();
+        let english = article.language.as_deref().is_none_or(|code| code == "en");
+        stream::encode(
+            &article.text,
+            tokens,
+            &annotations,
+            english,
+            &mut self.stemmer,
+            &mut self.stream,
+            &mut self.title,
+        );
+        let file_term = file.term();
+        let mut document = self.article_columns(&article, &annotations);
+        let fields = &self.fields;
+        document.add_text(fields.file, &file_term);
+        document.add_u64(fields.size, state.size);
+        document.add_i64(fields.modified, state.modified);
+        document.add_u64(fields.hash, state.hash);
+        document.add_text(fields.text, &self.stream);
+        document.add_text(fields.title, &self.title);
+        let id = id_number(&article.id);
+        let paragraphs: Vec<u64> =
+            annotations.quotes.iter().map(|quote| article.text.block_at(quote.span.start) as u64).collect();
+        let (stored, quotes) = StoredArticle::new(article, file.clone(), annotations);
+        document.add_bytes(fields.stored, &encode(&stored)?);
+        let mut group = Vec::with_capacity(1 + quotes.len());
+        group.push(UserOperation::Add(document));
+        for (quote, paragraph) in quotes.iter().zip(paragraphs) {
+            let mut document = self.quote_document(quote, paragraph)?;
+            document.add_u64(fields.id, id);
+            document.add_text(fields.file, &file_term);
+            group.push(UserOperation::Add(document));
+        }
+        Ok(Group(group))
+    }
+
+    fn article_columns(&self, article: &Article, annotations: &Annotations) -> TantivyDocument {
+        let fields = &self.fields;
+        let mut document = TantivyDocument::new();
+        document.add_u64(fields.kind, ARTICLE);
+        document.add_u64(fields.id, id_number(&article.id));
+        document.add_u64(fields.paragraphs, article.text.paragraph_count() as u64);
+        document.add_text(fields.format, article.source.format.as_str());
+        if let Some(published) = &article.published {
+            document.add_i64(fields.first_day, day_number(published.first));
+            document.add_i64(fields.last_day, day_number(published.last()));
+        }
+        for (field, value) in [(fields.outlet, &article.outlet), (fields.language, &article.language)] {
+            if let Some(value) = value {
+                document.add_text(field, value);
+            }
+        }
+        for person in &annotations.persons {
+            document.add_text(fields.person, &person.name);
+        }
+        for country in &annotations.countries {
+            document.add_text(fields.country, country.code.as_str());
+        }
+        let mut speakers: Vec<&str> = annotations.quotes.iter().filter_map(speaker_name).collect();
+        speakers.sort_unstable();
+        speakers.dedup();
+        for speaker in speakers {
+            document.add_text(fields.speaker, speaker);
+        }
+        document
+    }
+
+    fn quote_document(&self, quote: &Quote, paragraph: u64) -> Result<TantivyDocument, IndexError> {
+        let fields = &self.fields;
+        let mut document = TantivyDocument::new();
+        document.add_u64(fields.kind, QUOTE);
+        if let Some(name) = speaker_name(quote) {
+            document.add_text(fields.quote_speaker, name);
+        }
+        for name in &quote.about {
+            document.add_text(fields.quote_about, name);
+        }
+        document.add_u64(fields.quote_kind, quote.kind as u64);
+        document.add_u64(fields.quote_paragraph, paragraph);
+        document.add_f64(fields.quote_confidence, f64::from(quote.confidence));
+        document.add_bytes(fields.stored, &encode(quote)?);
+        Ok(document)
+    }
+}
+
+fn speaker_name(quote: &Quote) -> Option<&str> {
+    quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref())
+}
+
+/// A day as it stands in a column: days since 1970-01-01.
+pub(crate) fn day_number(day: Day) -> i64 {
+    day.signed_duration_since(NaiveDate::default()).num_days()
+}
+
+/// The day that a column's number stands for.
+pub(crate) fn day_of_number(number: i64) -> Option<Day> {
+    NaiveDate::default().checked_add_signed(chrono::TimeDelta::try_days(number)?)
+}
+
+/// An id as a number, in the digits that ids are written with (Crockford's base 32, five bits each).
+pub(crate) fn id_number(id: &ArticleId) -> u64 {
+    id.as_str().bytes().fold(0, |number, byte| (number << 5) | u64::from(digit_value(byte)))
+}
+
+/// The id that a number stands for.
+pub(crate) fn id_of_number(number: u64) -> ArticleId {
+    let digits = (0..ArticleId::LEN as u32).rev().map(|place| DIGITS[(number >> (5 * place)) as usize & 31] as char);
+    ArticleId::new(digits.collect::<String>())
+}
+
+const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+fn digit_value(byte: u8) -> u8 {
+    DIGITS.iter().position(|digit| *digit == byte.to_ascii_lowercase()).unwrap_or(0) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_days_survive_as_numbers() {
+        for id in ["0000000000", "k3f9x2m1aq", "zzzzzzzzzz"] {
+            assert_eq!(id_of_number(id_number(&ArticleId::new(id))).as_str(), id);
+        }
+        let day: Day = "1869-11-05".parse().unwrap();
+        assert_eq!(day_of_number(day_number(day)), Some(day));
+    }
+}

@@ -1,0 +1,13 @@
+//! How does a folder get into an archive? Walk, read, annotate and write, many files at once, and only what has changed.
+
+mod annotated;
+mod batches;
+mod plan;
+mod report;
+mod run;
+mod walk;
+
+pub use annotated::{Annotated, annotate_file};
+pub use report::{FileOutcome, FileStatus, IndexReport, Totals};
+pub use run::{IndexRequest, IngestError, Progress, index};
+pub use walk::{FoundFile, Walk, walk};

@@ -1,0 +1,91 @@
+//! What is there to do? The files in the folders against those in the archive.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use super::report::{FileOutcome, FileStatus, IndexReport};
+use super::walk::{FoundFile, walk};
+use super::{IndexRequest, IngestError};
+use crate::index::{FileKey, KnownFiles, SourceState};
+
+/// A file to be read.
+pub(super) struct Job {
+    pub(super) file: FoundFile,
+    /// Its state when it was last read, if it is in the archive.
+    pub(super) known: Option<SourceState>,
+}
+
+/// What a run has to do.
+pub(super) struct Plan {
+    /// New and changed files, in the order of the paths.
+    pub(super) jobs: Vec<Job>,
+    /// Files of the archive that are gone.
+    pub(super) vanished: Vec<FileKey>,
+    /// The ids of the articles that stay as they are.
+    pub(super) kept_ids: HashSet<u64>,
+}
+
+/// Walks through the folders of a request and finds out what has changed; notes the rest in the report.
+pub(super) fn plan(request: &IndexRequest, known: KnownFiles, report: &mut IndexReport) -> Result<Plan, IngestError> {
+    let except = request.index.canonicalize().ok();
+    let mut plan = Plan { jobs: Vec::new(), vanished: Vec::new(), kept_ids: HashSet::new() };
+    let mut seen = HashSet::new();
+    let mut starts = Vec::new();
+    for asked in &request.folders {
+        let start = asked.canonicalize().map_err(|source| IngestError::Folder { path: asked.clone(), source })?;
+        let folder = base_of(&start, &known);
+        let found = walk(&folder, &start, except.as_deref());
+        report.left_aside += found.left_aside;
+        report.files.extend(found.problems.into_iter().map(|problem| FileOutcome {
+            path: problem.path.clone(),
+            status: FileStatus::Skipped,
+            articles: 0,
+            problems: vec![problem],
+        }));
+        for file in found.files {
+            if seen.insert(file.key.clone()) {
+                plan.sort_in(file, &known, report);
+            }
+        }
+        starts.push(start);
+    }
+    plan.vanished = known.files.into_keys().filter(|key| !seen.contains(key) && lies_in(key, &starts)).collect();
+    plan.vanished.sort();
+    Ok(plan)
+}
+
+impl Plan {
+    fn sort_in(&mut self, file: FoundFile, known: &KnownFiles, report: &mut IndexReport) {
+        match known.files.get(&file.key) {
+            Some((state, ids)) if state.size == file.size && state.modified == file.modified && state.modified != 0 => {
+                report.unchanged += 1;
+                self.kept_ids.extend(ids);
+            }
+            before => {
+                let known = before.map(|(state, _)| *state);
+                self.jobs.push(Job { file, known });
+            }
+        }
+    }
+}
+
+/// The folder that the paths of `start` are told from: the one it was indexed with before, if it lies in that; else itself
+/// (for a file, the folder it is in).
+fn base_of(start: &Path, known: &KnownFiles) -> PathBuf {
+    let folders: HashSet<&str> = known.files.keys().map(|key| key.folder.as_str()).collect();
+    let before = folders
+        .into_iter()
+        .map(Path::new)
+        .filter(|folder| start.starts_with(folder))
+        .max_by_key(|folder| folder.as_os_str().len());
+    match before {
+        Some(folder) => folder.to_owned(),
+        None if start.is_dir() => start.to_owned(),
+        None => start.parent().unwrap_or(start).to_owned(),
+    }
+}
+
+fn lies_in(key: &FileKey, starts: &[PathBuf]) -> bool {
+    let location = key.location();
+    starts.iter().any(|start| location.starts_with(start))
+}

@@ -1,0 +1,132 @@
+//! How is a run of indexing carried out, from the folders to the closing report?
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use super::batches::{Outcome, Workers};
+use super::plan::{Plan, plan};
+use super::report::{FileOutcome, FileStatus, IndexReport};
+use crate::index::{ArchiveWriter, FileKey, IndexError};
+
+/// What is to be indexed, and how.
+#[derive(Clone, Debug)]
+pub struct IndexRequest {
+    /// Folders or files.
+    pub folders: Vec<PathBuf>,
+    /// The index directory.
+    pub index: PathBuf,
+    /// How many articles are read and annotated at once; the index writes with as many threads again.
+    pub threads: usize,
+    /// Bytes that the index may hold in memory before it writes a segment.
+    pub memory: usize,
+    /// Whether the modification time of a file counts as publication date where nothing else is known.
+    pub date_from_mtime: bool,
+}
+
+/// Why a run could not be carried out.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IngestError {
+    /// A folder could not be found.
+    #[error("cannot index {}", .path.display())]
+    Folder {
+        /// As given.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The archive could not be written.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}
+
+/// Is told how far a run is; called from several threads.
+pub trait Progress: Sync {
+    /// So many files with so many bytes are to be read.
+    fn planned(&self, files: u64, bytes: u64);
+    /// A file of so many bytes is done.
+    fn file_done(&self, bytes: u64);
+    /// All files are read; the index is being written out.
+    fn finishing(&self);
+}
+
+/// So often what has been done is made durable.
+const CHECKPOINT: Duration = Duration::from_secs(60);
+
+/// Brings an archive up to date with folders: reads what is new or changed, removes what is gone. If `stop` is set while it runs, it stops at
+/// the last checkpoint and says so in the report.
+pub fn index(request: &IndexRequest, progress: &dyn Progress, stop: &AtomicBool) -> Result<IndexReport, IngestError> {
+    let started = Instant::now();
+    let mut writer = ArchiveWriter::open(&request.index, request.threads, request.memory)?;
+    let mut report = IndexReport::default();
+    let plan = plan(request, writer.known_files()?, &mut report)?;
+    progress.planned(plan.jobs.len() as u64, plan.jobs.iter().map(|job| job.file.size).sum());
+    let touched = !plan.jobs.is_empty() || !plan.vanished.is_empty();
+    for file in &plan.vanished {
+        writer.remove(file);
+        report.files.push(FileOutcome {
+            path: file.path.clone(),
+            status: FileStatus::Removed,
+            articles: 0,
+            problems: vec![],
+        });
+    }
+    let mut run = Run { request, progress, stop, report };
+    run.read_all(&mut writer, plan)?;
+    let mut report = run.report;
+    if !report.interrupted && touched {
+        progress.finishing();
+        writer.commit()?;
+    }
+    writer.close()?;
+    report.files.sort_by(|a, b| a.path.cmp(&b.path));
+    report.elapsed = started.elapsed();
+    Ok(report)
+}
+
+struct Run<'a> {
+    request: &'a IndexRequest,
+    progress: &'a dyn Progress,
+    stop: &'a AtomicBool,
+    report: IndexReport,
+}
+
+impl Run<'_> {
+    /// Hands all files to the workers; commits now and then, always between files.
+    fn read_all(&mut self, writer: &mut ArchiveWriter, plan: Plan) -> Result<(), IngestError> {
+        let mut jobs = plan.jobs.into_iter().peekable();
+        let mut ids = plan.kept_ids;
+        while jobs.peek().is_some() && !self.report.interrupted {
+            let until = Instant::now() + CHECKPOINT;
+            let workers = Workers { request: self.request, progress: self.progress, stop: self.stop, writer };
+            let outcomes = workers.run(|| if Instant::now() < until { jobs.next() } else { None }, &mut ids)?;
+            if self.stop.load(Ordering::Relaxed) {
+                writer.rollback()?;
+                self.report.interrupted = true;
+                self.report.files.retain(|file| file.status != FileStatus::Removed);
+            } else {
+                self.take(outcomes);
+                if jobs.peek().is_some() {
+                    writer.commit()?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, outcomes: HashMap<FileKey, Outcome>) {
+        for (file, outcome) in outcomes {
+            self.report.totals.add(&outcome.totals);
+            let status = match (outcome.unchanged, outcome.totals.articles, outcome.known) {
+                (true, ..) => FileStatus::Unchanged,
+                (false, 0, _) => FileStatus::Skipped,
+                (false, _, true) => FileStatus::Changed,
+                (false, _, false) => FileStatus::Added,
+            };
+            let articles = outcome.totals.articles;
+            self.report.files.push(FileOutcome { path: file.path, status, articles, problems: outcome.problems });
+        }
+    }
+}

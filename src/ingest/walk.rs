@@ -1,0 +1,158 @@
+//! Which source files lie in a folder?
+
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::index::FileKey;
+use crate::model::Problem;
+use crate::readers;
+
+/// A file that may hold articles.
+#[derive(Clone, Debug)]
+pub struct FoundFile {
+    /// Its name in the archive.
+    pub key: FileKey,
+    /// Where it is.
+    pub location: PathBuf,
+    /// Bytes.
+    pub size: u64,
+    /// Modification time, in nanoseconds since 1970; 0 if the file system has none.
+    pub modified: i64,
+}
+
+/// What was found in a folder, in the order of the paths.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// Files to be read.
+    pub files: Vec<FoundFile>,
+    /// What could not be looked at, and files that no reader takes.
+    pub problems: Vec<Problem>,
+    /// How many files were left aside by rule: hidden ones and `README`s.
+    pub left_aside: u64,
+}
+
+/// Walks through a folder (or takes one file). Hidden files and folders, `README` files and the directory `except` (where the
+/// index lies) are left aside; symbolic links are followed, and those that lead in a circle are named.
+/// Paths are told relative to `folder`, which must be absolute.
+pub fn walk(folder: &Path, start: &Path, except: Option<&Path>) -> Walk {
+    let mut found = Walk::default();
+    let mut entries = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        match entry {
+            Ok(entry) if entry.depth() > 0 && is_hidden(&entry) => {
+                found.left_aside += u64::from(entry.file_type().is_file());
+                if entry.file_type().is_dir() {
+                    entries.skip_current_dir();
+                }
+            }
+            Ok(entry) if entry.file_type().is_dir() => {
+                if except.is_some_and(|except| except == entry.path()) {
+                    entries.skip_current_dir();
+                }
+            }
+            Ok(entry) if entry.depth() > 0 && is_readme(&entry) => found.left_aside += 1,
+            Ok(entry) if entry.file_type().is_file() => found.take(folder, &entry),
+            Ok(_) => found.left_aside += 1, // sockets, pipes, devices
+            Err(error) => found.problems.push(problem_of(folder, start, &error)),
+        }
+    }
+    found
+}
+
+impl Walk {
+    fn take(&mut self, folder: &Path, entry: &DirEntry) {
+        let path = relative(folder, entry.path());
+        let skipped = |reason: String| Problem { path: path.clone(), record: None, reason, skipped: true };
+        if readers::format_of(&path).is_none() {
+            let ending = entry.path().extension().map(|ending| ending.to_string_lossy());
+            let what = ending.map_or("files without an ending".to_owned(), |ending| format!(".{ending} files"));
+            self.problems.push(skipped(format!("there is no reader for {what}")));
+            return;
+        }
+        match entry.metadata() {
+            Ok(metadata) => self.files.push(FoundFile {
+                key: FileKey { folder: folder.to_string_lossy().into_owned(), path },
+                location: entry.path().to_owned(),
+                size: metadata.len(),
+                modified: modified(&metadata),
+            }),
+            Err(error) => self.problems.push(skipped(format!("cannot be read: {error}"))),
+        }
+    }
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
+}
+
+fn is_readme(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    entry.file_type().is_file() && name.split('.').next().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+}
+
+fn modified(metadata: &Metadata) -> i64 {
+    let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0)
+}
+
+/// The path below `folder`, with `/` between its parts.
+fn relative(folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn problem_of(folder: &Path, start: &Path, error: &walkdir::Error) -> Problem {
+    let path = relative(folder, error.path().unwrap_or(start));
+    let reason = match (error.loop_ancestor(), error.io_error()) {
+        (Some(ancestor), _) => format!("a symbolic link back to {}", ancestor.display()),
+        (None, Some(error)) => format!("cannot be read: {error}"),
+        (None, None) => "cannot be read".to_owned(),
+    };
+    Problem { path, record: None, reason, skipped: true }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_folder_is_walked_with_its_traps() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        for (path, text) in [
+            ("b/2.txt", "x"),
+            ("a.txt", "x"),
+            ("README.md", "x"),
+            (".hidden/c.txt", "x"),
+            ("index/d.txt", "x"),
+            ("e.xyz", "x"),
+        ] {
+            let path = root.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(root, root.join("b/circle")).unwrap();
+        let found = walk(root, root, Some(&root.join("index")));
+        assert_eq!(found.files.iter().map(|file| file.key.path.as_str()).collect::<Vec<_>>(), ["a.txt", "b/2.txt"]);
+        assert_eq!(found.left_aside, 1);
+        let problems: Vec<&str> = found.problems.iter().map(|problem| problem.path.as_str()).collect();
+        assert_eq!(problems, if cfg!(unix) { vec!["b/circle", "e.xyz"] } else { vec!["e.xyz"] });
+    }
+
+    #[test]
+    fn a_single_file_is_a_walk_too() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("README.txt");
+        fs::write(&file, "x").unwrap();
+        assert_eq!(walk(dir.path(), &file, None).files.len(), 1);
+        let missing = walk(dir.path(), &dir.path().join("none.txt"), None);
+        assert_eq!(missing.problems.len(), 1);
+    }
+}

@@ -1,0 +1,114 @@
+//! Facets and timelines, for reading: numbers with bars.
+
+use std::io::{self, Write};
+
+use super::style::{BOLD, DIM, clean, counted, thousands};
+use crate::model::{FacetCount, FacetField, FacetTable, Timeline};
+
+/// The longest bar, in columns.
+const MAX_BAR: usize = 50;
+/// Labels longer than this are cut.
+const MAX_LABEL: usize = 40;
+
+/// The values of one field with their counts.
+pub fn facet_text(table: &FacetTable, offset: usize, width: usize, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{BOLD}{}{BOLD:#}{}", heading(table.field), shown(table, offset))?;
+    bars(&table.counts, table.field == FacetField::Country, width, out)?;
+    if table.without > 0 {
+        writeln!(out, "  {DIM}{} without{DIM:#}", thousands(table.without))?;
+    }
+    Ok(())
+}
+
+fn heading(field: FacetField) -> &'static str {
+    match field {
+        FacetField::Country => "Countries",
+        FacetField::Person => "Persons",
+        FacetField::Speaker => "Speakers",
+        FacetField::Outlet => "Outlets",
+        FacetField::Language => "Languages",
+        FacetField::Format => "Formats",
+        FacetField::Year => "Years",
+        FacetField::Month => "Months",
+        FacetField::Day => "Days",
+    }
+}
+
+fn shown(table: &FacetTable, offset: usize) -> String {
+    let count = table.counts.len() as u64;
+    if count == table.values {
+        return String::new();
+    }
+    format!(" ({}–{} of {})", thousands(offset as u64 + 1), thousands(offset as u64 + count), thousands(table.values))
+}
+
+/// Counts over time as a bar chart.
+pub fn timeline_text(timeline: &Timeline, width: usize, out: &mut impl Write) -> io::Result<()> {
+    if timeline.total == 0 {
+        return writeln!(out, "No article matches.");
+    }
+    writeln!(out, "{BOLD}{}{BOLD:#}", counted(timeline.total, "article"))?;
+    bars(&timeline.steps, false, width, out)?;
+    for coarse in &timeline.coarser {
+        writeln!(out, "  {DIM}{} known only as {}{DIM:#}", thousands(coarse.count), coarse.value)?;
+    }
+    if timeline.undated > 0 {
+        writeln!(out, "  {DIM}{} undated{DIM:#}", thousands(timeline.undated))?;
+    }
+    Ok(())
+}
+
+fn bars(counts: &[FacetCount], codes: bool, width: usize, out: &mut impl Write) -> io::Result<()> {
+    let largest = counts.iter().map(|count| count.count).max().unwrap_or(0).max(1);
+    let label = |count: &FacetCount| {
+        let label: String = clean(&count.label).chars().take(MAX_LABEL).collect();
+        if codes { format!("{} {label}", count.value) } else { label }
+    };
+    let label_width = counts.iter().map(|count| textwrap::core::display_width(&label(count))).max().unwrap_or(0);
+    let number_width = thousands(largest).len();
+    let room = width.saturating_sub(label_width + number_width + 6).clamp(5, MAX_BAR);
+    for count in counts {
+        let label = label(count);
+        let blanks = " ".repeat(label_width - textwrap::core::display_width(&label));
+        let bar = bar(count.count, largest, room);
+        let line = format!("  {label}{blanks}  {:>number_width$}  {bar}", thousands(count.count));
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// A bar in eighths of a column; whatever is counted has at least one.
+fn bar(count: u64, largest: u64, room: usize) -> String {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let eighths = (count * room as u64 * 8).div_ceil(largest) as usize;
+    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_are_in_proportion() {
+        let cases = [(0, ""), (1, "▏"), (50, "██▌"), (100, "█████")];
+        for (count, expected) in cases {
+            assert_eq!(bar(count, 100, 5), expected);
+        }
+    }
+
+    #[test]
+    fn a_timeline_tells_what_it_cannot_place() {
+        let count = |value: &str, count| FacetCount { value: value.to_owned(), label: value.to_owned(), count };
+        let timeline = Timeline {
+            total: 10,
+            steps: vec![count("2014-01", 4), count("2014-02", 0)],
+            coarser: vec![count("2014", 5)],
+            undated: 1,
+            notes: vec![],
+        };
+        let mut out = Vec::new();
+        timeline_text(&timeline, 20, &mut anstream::StripStream::new(&mut out)).unwrap();
+        let expected = "10 articles\n  2014-01  4  ██████\n  2014-02  0\n  5 known only as 2014\n  1 undated\n";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+}

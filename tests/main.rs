@@ -1,0 +1,10 @@
+//! The program from the outside: each module a theme, each test an archive of its own. See `fixture.rs` for how to add one.
+#![allow(clippy::unwrap_used)]
+
+mod architecture;
+mod commands;
+mod fixture;
+mod incremental;
+mod oracle;
+mod random_queries;
+mod sample;
