@@ -62,7 +62,7 @@ fn before_dash(head: &str) -> Option<(&str, bool)> {
     Some((head[..end].trim_end(), strong))
 }
 
-/// The line without its agency: "(AP)", "(Reuters)", "/PRNewswire/", and whether there was one.
+/// The line without its agency: "(AP)", "(Reuters)", `/PRNewswire/`, and whether there was one.
 fn without_agency(line: &str) -> (&str, bool) {
     let opened = [('(', ')'), ('/', '/'), ('[', ']')].iter().find_map(|(open, close)| {
         let inside = line.strip_suffix(*close)?;

@@ -11,6 +11,9 @@ use super::record::{Draft, Intake, text_of};
 use super::walk::{Pass, densest, depth, paragraphs};
 use super::{page, paragraphs as plain, published};
 
+/// How many paragraphs from the start are looked at for a date line.
+const HEAD: usize = 5;
+
 /// Reads a page, which is one article.
 pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
     if !intake.accepts(None, content.len()) {
@@ -25,7 +28,6 @@ pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
     if let Some(body) = &page.body {
         settle(&mut paragraphs, body);
     }
-    const HEAD: usize = 5;
     let line = paragraphs.iter().take(HEAD).find_map(|line| published::of_date_line(line));
     let shown_date = page.shown_date.or(line);
     drop_furniture(&mut paragraphs, &page.meta.title);
@@ -98,16 +100,16 @@ fn settle(found: &mut Vec<String>, body: &str) {
             (all.iter().filter(|shingle| in_body.contains(shingle)).count(), all.len())
         })
         .collect();
-    let (shared, all) = shares.iter().fold((0, 0), |sum, share| (sum.0 + share.0, sum.1 + share.1));
-    let is_shorter = found.iter().map(String::len).sum::<usize>() * 10 < body.len() * 7;
-    if shared * 10 < in_body.len() * 7 && is_shorter {
+    let (common, all) = shares.iter().fold((0, 0), |sum, share| (sum.0 + share.0, sum.1 + share.1));
+    let is_short = found.iter().map(String::len).sum::<usize>() * 10 < body.len() * 7;
+    if common * 10 < in_body.len() * 7 && is_short {
         let own: Vec<String> = if body.contains("</") {
             paragraphs_of_fragment(body)
         } else {
             plain::split(body).into_iter().map(|range| body[range].to_owned()).collect()
         };
         *found = own;
-    } else if shared * 10 > all * 7 {
+    } else if common * 10 > all * 7 {
         // Headings are often not in it; what is outside of it, or as long as a sentence, is something else.
         const SENTENCE: usize = 8;
         let is_part = |share: &(usize, usize)| share.0 * 3 >= share.1 && share.1 > 0;

@@ -24,7 +24,7 @@ pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
 
 /// Reads a file of one JSON object a line; a line that is none costs only itself.
 pub(super) fn read_lines(content: &str, intake: &mut Intake<'_>) {
-    if !content.trim_start().lines().next().is_some_and(|line| parse(line).is_ok()) && is_one_value(content) {
+    if content.trim_start().lines().next().is_none_or(|line| parse(line).is_err()) && is_one_value(content) {
         return read(content, intake);
     }
     let mut number = 0;
@@ -92,13 +92,13 @@ fn is_one_value(content: &str) -> bool {
 fn take_value(value: Value, number: &mut u32, intake: &mut Intake<'_>) {
     match value {
         Value::Array(values) => values.into_iter().for_each(|value| take_value(value, number, intake)),
-        Value::Object(mut object) => match take_wrapped(&mut object) {
-            Some(values) => take_value(values, number, intake),
-            None => {
-                take_record(object, *number, intake);
-                *number += 1;
+        Value::Object(mut object) => {
+            if let Some(values) = take_wrapped(&mut object) {
+                return take_value(values, number, intake);
             }
-        },
+            take_record(object, *number, intake);
+            *number += 1;
+        }
         _ => {
             intake.skip(Some(*number), "this is not a JSON object");
             *number += 1;
@@ -163,26 +163,14 @@ fn take_record(object: Map<String, Value>, number: u32, intake: &mut Intake<'_>)
         let names = fields::text_names();
         return intake.skip(Some(number), format!("the record has no text (looked for {names} and their like)"));
     }
-    let draft = match body {
-        Some(Body::Plain(words)) => {
-            let text = text::text_of(&words, &meta.title, &paragraphs::split(&words));
-            Draft { meta, text, shown_date: None }
-        }
-        Some(Body::Markup(words)) => {
-            let list = html::paragraphs_of_fragment(&words);
-            let text = text_of(&meta.title, list.iter().map(String::as_str));
-            Draft { meta, text, shown_date: None }
-        }
-        Some(Body::List(list)) => {
-            let text = text_of(&meta.title, list.iter().map(String::as_str));
-            Draft { meta, text, shown_date: None }
-        }
-        None => {
-            let text = text_of(&meta.title, []);
-            Draft { meta, text, shown_date: None }
-        }
+    let of_list = |list: &[String]| text_of(&meta.title, list.iter().map(String::as_str));
+    let text = match &body {
+        Some(Body::Plain(words)) => text::text_of(words, &meta.title, &paragraphs::split(words)),
+        Some(Body::Markup(words)) => of_list(&html::paragraphs_of_fragment(words)),
+        Some(Body::List(list)) => of_list(list),
+        None => of_list(&[]),
     };
-    intake.article(number, draft);
+    intake.article(number, Draft { meta, text, shown_date: None });
 }
 
 /// A record whose fields lie one level deeper, as search engines and press interfaces give them.

@@ -110,7 +110,6 @@ struct Paragraphs {
     done: Vec<Paragraph>,
     words: String,
     is_title: bool,
-    in_markup: bool,
 }
 
 impl Paragraphs {
@@ -120,16 +119,10 @@ impl Paragraphs {
                 self.close();
                 self.is_title = level as usize == 1;
             }
-            Event::Start(Tag::HtmlBlock) => self.in_markup = true,
-            Event::End(TagEnd::HtmlBlock) => {
-                self.in_markup = false;
-                self.close();
-            }
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => self.words.push(' '),
             Event::Start(tag) if is_block(&tag) => self.close(),
             Event::End(tag) if ends_block(tag) => self.close(),
-            Event::End(TagEnd::TableCell) => self.words.push(' '),
             Event::Text(words) | Event::Code(words) => self.words.push_str(&words),
-            Event::SoftBreak | Event::HardBreak => self.words.push(' '),
             Event::Html(markup) => self.words.push_str(&without_tags(&markup)),
             _ => {}
         }
@@ -151,8 +144,11 @@ fn is_block(tag: &Tag<'_>) -> bool {
 }
 
 fn ends_block(tag: TagEnd) -> bool {
-    use TagEnd::{BlockQuote, CodeBlock, Heading, Item, List, Paragraph, TableHead, TableRow};
-    matches!(tag, Paragraph | Heading(_) | BlockQuote(_) | CodeBlock | List(_) | Item | TableHead | TableRow)
+    use TagEnd::{BlockQuote, CodeBlock, Heading, HtmlBlock, Item, List, Paragraph, TableHead, TableRow};
+    matches!(
+        tag,
+        Paragraph | Heading(_) | BlockQuote(_) | CodeBlock | HtmlBlock | List(_) | Item | TableHead | TableRow
+    )
 }
 
 /// The words of a line of HTML inside Markdown.

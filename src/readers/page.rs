@@ -219,8 +219,8 @@ impl Findings {
             "date",
             "article:post_date",
         ];
-        let meta = METAS.iter().filter_map(|name| self.metas.get(*name)?.first());
-        let of_meta = meta.filter_map(|value| dates::parse(value, order)).next();
+        let mut metas = METAS.iter().filter_map(|name| self.metas.get(*name)?.first());
+        let of_meta = metas.find_map(|value| dates::parse(value, order));
         let marked =
             || self.times.iter().filter(|(_, says_so)| *says_so).find_map(|(value, _)| dates::parse(value, order));
         of_meta.or_else(marked)

@@ -50,10 +50,8 @@ fn blocks(text: &str) -> Vec<Vec<Line>> {
         let raw = &text[range.clone()];
         let start = raw.trim_start_matches(is_space);
         let words = start.trim_end_matches(is_space);
-        if words.is_empty() || ends_page {
-            if !block.is_empty() {
-                blocks.push(std::mem::take(&mut block));
-            }
+        if (words.is_empty() || ends_page) && !block.is_empty() {
+            blocks.push(std::mem::take(&mut block));
         }
         if !words.is_empty() {
             let indent = raw.len() - start.len();

@@ -24,7 +24,9 @@ pub(super) struct Described {
 pub(super) fn read(scripts: &[String]) -> Described {
     let roots: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
     let mut objects = Vec::new();
-    roots.iter().for_each(|root| collect(root, &mut objects, 0));
+    for root in &roots {
+        collect(root, &mut objects, 0);
+    }
     let by_id: HashMap<&str, &Map<String, Value>> = objects
         .iter()
         .filter(|object| object.len() > 1)
@@ -70,8 +72,16 @@ fn rank(object: &Map<String, Value>) -> u8 {
         let kind = kind.rsplit(['/', ':']).next().unwrap_or(kind);
         match kind {
             _ if kind.ends_with("NewsArticle") => 5,
-            "LiveBlogPosting" | "BlogPosting" | "SocialMediaPosting" | "DiscussionForumPosting" => 4,
-            "Article" | "ScholarlyArticle" | "TechArticle" | "AdvertiserContentArticle" | "Report" | "Review" => 4,
+            "LiveBlogPosting"
+            | "BlogPosting"
+            | "SocialMediaPosting"
+            | "DiscussionForumPosting"
+            | "Article"
+            | "ScholarlyArticle"
+            | "TechArticle"
+            | "AdvertiserContentArticle"
+            | "Report"
+            | "Review" => 4,
             "VideoObject" | "AudioObject" | "PodcastEpisode" | "Recipe" | "CreativeWork" => 2,
             "WebPage" | "ItemPage" | "Webpage" => 1,
             _ => 0,

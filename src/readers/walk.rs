@@ -201,6 +201,9 @@ fn visit(root: &NodeRef<'_>, act: &mut dyn FnMut(&NodeRef<'_>, Step) -> bool) {
     }
 }
 
+/// A link of fewer words is a name, or part of a list.
+const FEWEST: usize = 4;
+
 #[derive(Default)]
 struct Walk {
     done: Vec<String>,
@@ -256,7 +259,6 @@ impl Walk {
         self.broken = false;
         let words = one_line(&self.words);
         self.words.clear();
-        const FEWEST: usize = 4;
         let is_pointer = self.drops_links && !std::mem::take(&mut self.unlinked) && words.split(' ').count() >= FEWEST;
         if !words.is_empty() && !is_pointer {
             self.done.push(words);

@@ -6,7 +6,8 @@ use super::cues::{Cue, Form, Governs};
 use super::scene::Scene;
 use super::speakers::{self, Source, Who};
 use super::words::{
-    ADVERB, AUXILIARY, BE, BODY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, POSSESSIVE, PREPOSITION, ROLE, SUBJECT, SUBORDINATOR, VERB,
+    ADVERB, AUXILIARY, BE, BODY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, POSSESSIVE, PREPOSITION,
+    ROLE, SUBJECT, SUBORDINATOR, VERB,
 };
 use super::{clauses, complements};
 use crate::text::Kind;
@@ -98,13 +99,31 @@ impl Reader<'_, '_> {
     fn is_noun(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|before| *before >= self.sentence.start) else { return false };
         let determined = self.scene.is(before, DETERMINER.or(POSSESSIVE))
-            && !matches!(self.scene.folded(before), "that" | "all" | "some" | "many" | "most" | "both" | "each" | "few" | "several" | "any" | "this");
-        let ambiguous = self.scene.cue(at).is_some_and(|cue| {
-            matches!(cue.form, Form::Base | Form::Third) && cue.governs.any(Governs::NOUN)
-        });
+            && !matches!(
+                self.scene.folded(before),
+                "that" | "all" | "some" | "many" | "most" | "both" | "each" | "few" | "several" | "any" | "this"
+            );
+        let ambiguous = self
+            .scene
+            .cue(at)
+            .is_some_and(|cue| matches!(cue.form, Form::Base | Form::Third) && cue.governs.any(Governs::NOUN));
         determined
             || ambiguous && !self.has_subject(before)
-            || self.scene.is(before, PREPOSITION) && !matches!(self.scene.folded(before), "to" | "of" | "by" | "with" | "after" | "before" | "without" | "in" | "for" | "from" | "like" | "as")
+            || self.scene.is(before, PREPOSITION)
+                && !matches!(
+                    self.scene.folded(before),
+                    "to" | "of"
+                        | "by"
+                        | "with"
+                        | "after"
+                        | "before"
+                        | "without"
+                        | "in"
+                        | "for"
+                        | "from"
+                        | "like"
+                        | "as"
+                )
             || self.scene.token(before).kind == Kind::Clitic && self.scene.folded(before) == "s"
     }
 
@@ -174,12 +193,36 @@ impl Reader<'_, '_> {
             if let Some(source) = self.absolute(at, floor) {
                 return Some(source);
             }
-            return self.source.or_else(|| speakers::subject_of(scene, self.sentence.start, at)).or_else(|| self.first_name(at));
+            return self
+                .source
+                .or_else(|| speakers::subject_of(scene, self.sentence.start, at))
+                .or_else(|| self.first_name(at));
         }
         if at > floor && scene.folded(at - 1) == "to" && cue.form == Form::Base {
-            let chain = at > floor + 1 && matches!(scene.folded(at - 2), "on" | "continued" | "continues" | "out" | "quick" | "went" | "Twitter" | "twitter" | "back" | "seemed" | "going" | "is" | "had" | "began");
-            let plain = matches!(scene.folded(at + 1), "that" | "whether" | "if" | "why") || complements::has_run(self, at + 1) && !scene.is(at - 1, ADVERB);
-            return if chain || plain { self.source.or_else(|| speakers::subject_of(scene, self.sentence.start, at)) } else { None };
+            let chain = at > floor + 1
+                && matches!(
+                    scene.folded(at - 2),
+                    "on" | "continued"
+                        | "continues"
+                        | "out"
+                        | "quick"
+                        | "went"
+                        | "Twitter"
+                        | "twitter"
+                        | "back"
+                        | "seemed"
+                        | "going"
+                        | "is"
+                        | "had"
+                        | "began"
+                );
+            let plain = matches!(scene.folded(at + 1), "that" | "whether" | "if" | "why")
+                || complements::has_run(self, at + 1) && !scene.is(at - 1, ADVERB);
+            return if chain || plain {
+                self.source.or_else(|| speakers::subject_of(scene, self.sentence.start, at))
+            } else {
+                None
+            };
         }
         if let Some(source) = speakers::before(scene, at, floor) {
             return Some(source);
@@ -191,12 +234,12 @@ impl Reader<'_, '_> {
         if before > floor.max(1) - 1 && scene.is_punct(before.saturating_sub(1), ',') && floor > self.sentence.start {
             return speakers::before(scene, at, self.sentence.start);
         }
-        let coordinated = before > self.sentence.start && scene.is(before - 1, CONJUNCTION) && scene.run_at(before - 1).is_none();
+        let coordinated =
+            before > self.sentence.start && scene.is(before - 1, CONJUNCTION) && scene.run_at(before - 1).is_none();
         if !coordinated || cue.form == Form::Base {
             return None;
         }
-        self.source
-            .or_else(|| speakers::subject_of(scene, self.sentence.start, at))
+        self.source.or_else(|| speakers::subject_of(scene, self.sentence.start, at))
     }
 
     /// The person right in front of a participle that is its subject: "with Lee saying".
@@ -299,15 +342,22 @@ impl Reader<'_, '_> {
         let (start, end) = (self.sentence.start, self.sentence.end);
         let comma = (source.last + 1..end).find(|at| scene.is_punct(*at, ',') && scene.run_at(*at).is_none());
         let opens = at <= self.free + 1;
-        let after = comma.filter(|comma| opens || scene.is_punct(at - 1, ',') && comma - source.last < 25).map(|comma| {
-            let from = comma + 1;
-            Content { start: from, end: clauses::end_of(scene, from, end) }
+        let after =
+            comma.filter(|comma| opens || scene.is_punct(at - 1, ',') && comma - source.last < 25).map(|comma| {
+                let from = comma + 1;
+                Content { start: from, end: clauses::end_of(scene, from, end) }
+            });
+        let before =
+            (!opens && at > start).then(|| Content { start: self.free, end: clauses::trim_end(scene, self.free, at) });
+        let before = before.filter(|before| {
+            (before.start..before.end).any(|at| {
+                scene.is(at, AUXILIARY.or(VERB)) || scene.folded(at).ends_with("ed") || scene.run_at(at).is_some()
+            })
         });
-        let before = (!opens && at > start).then(|| Content { start: self.free, end: clauses::trim_end(scene, self.free, at) });
-        let before = before.filter(|before| (before.start..before.end).any(|at| scene.is(at, AUXILIARY.or(VERB)) || scene.folded(at).ends_with("ed") || scene.run_at(at).is_some()));
-        let after = after.or_else(|| (opens && comma.is_none()).then(|| {
-            Content { start: source.last + 1, end: clauses::end_of(scene, source.last + 1, end) }
-        }));
+        let after = after.or_else(|| {
+            (opens && comma.is_none())
+                .then(|| Content { start: source.last + 1, end: clauses::end_of(scene, source.last + 1, end) })
+        });
         let long = |content: &Content| content.end > content.start + 2;
         let (before, after) = (before.filter(long), after.filter(long));
         let after = after.filter(|_| opens || before.is_none());

@@ -5,8 +5,8 @@ use super::cues::{Form, Governs};
 use super::scene::Scene;
 use super::speakers::is_ly;
 use super::words::{
-    ADVERB, AUXILIARY, COMPLEMENTIZER, CONJUNCTION, DETERMINER, OBJECT, POSSESSIVE, PREPOSITION, ROLE, SUBJECT, SUBORDINATOR,
-    TEMPORAL, VERB,
+    ADVERB, AUXILIARY, COMPLEMENTIZER, CONJUNCTION, DETERMINER, OBJECT, POSSESSIVE, PREPOSITION, ROLE, SUBJECT,
+    SUBORDINATOR, TEMPORAL, VERB,
 };
 use crate::text::Kind;
 
@@ -120,7 +120,10 @@ pub(super) fn end_of(scene: &Scene, from: usize, end: usize) -> usize {
         if let Some(run) = scene.run_at(at) {
             at = run.after.max(at + 1);
             let comma = run.end > run.start && scene.is_punct(run.end - 1, ',');
-            if comma && at < end && (is_trailing_participle(scene, at) || is_aside(scene, at) || reports_behind(scene, at, end)) {
+            if comma
+                && at < end
+                && (is_trailing_participle(scene, at) || is_aside(scene, at) || reports_behind(scene, at, end))
+            {
                 return at;
             }
             continue;
@@ -129,8 +132,15 @@ pub(super) fn end_of(scene: &Scene, from: usize, end: usize) -> usize {
             Some('-' | '—' | '–') if at > from + 3 && is_last_dash(scene, at, end) => return at,
             Some(';') => return at,
             Some(',' | '—' | '–') if at > from && reports_behind(scene, at + 1, end) => return at,
-            Some(',') if at > from + 2 && (is_trailing_participle(scene, at + 1) || is_aside(scene, at + 1)) => return at,
-            None if at > from + 1 && scene.is(at, CONJUNCTION) && (verb_behind(scene, at + 1, end) || participle_behind(scene, at + 1, end)) => return at,
+            Some(',') if at > from + 2 && (is_trailing_participle(scene, at + 1) || is_aside(scene, at + 1)) => {
+                return at;
+            }
+            None if at > from + 1
+                && scene.is(at, CONJUNCTION)
+                && (verb_behind(scene, at + 1, end) || participle_behind(scene, at + 1, end)) =>
+            {
+                return at;
+            }
             None if at > from + 2 && scene.folded(at) == "but" && is_past(scene, at + 1) => return at,
             _ => {}
         }
@@ -165,7 +175,10 @@ fn is_trailing_participle(scene: &Scene, at: usize) -> bool {
 fn is_aside(scene: &Scene, at: usize) -> bool {
     at < scene.len()
         && scene.run_at(at).is_none()
-        && matches!(scene.folded(at), "even" | "although" | "though" | "while" | "amid" | "despite" | "whereas" | "which" | "whom")
+        && matches!(
+            scene.folded(at),
+            "even" | "although" | "though" | "while" | "amid" | "despite" | "whereas" | "which" | "whom"
+        )
 }
 
 fn is_past(scene: &Scene, at: usize) -> bool {

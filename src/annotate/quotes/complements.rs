@@ -4,8 +4,11 @@ use super::attributions::{Content, Reader};
 use super::clauses;
 use super::cues::{Cue, Form, Governs};
 use super::scene::Scene;
+use super::words::{
+    AUXILIARY, COMPLEMENTIZER, CONJUNCTION, DETERMINER, OBJECT, POSSESSIVE, PREPOSITION, SUBJECT, SUBORDINATOR,
+    TEMPORAL, VERB,
+};
 use crate::text::Kind;
-use super::words::{AUXILIARY, COMPLEMENTIZER, OBJECT, POSSESSIVE, CONJUNCTION, DETERMINER, PREPOSITION, SUBJECT, SUBORDINATOR, TEMPORAL, VERB};
 
 /// How far behind the verb a colon, a comma with a mark, or "that" is looked for, in tokens.
 const NEAR: usize = 30;
@@ -51,7 +54,10 @@ fn marked(reader: &Reader, tail: usize) -> Option<Content> {
             return (attached && alone).then_some(Content { start: run.start, end: run.end });
         }
         match scene.punct(at) {
-            Some(':') if scene.token(at - 1).kind == Kind::Number && at + 1 < end && scene.token(at + 1).kind == Kind::Number => {}
+            Some(':')
+                if scene.token(at - 1).kind == Kind::Number
+                    && at + 1 < end
+                    && scene.token(at + 1).kind == Kind::Number => {}
             Some(':') if at + 1 < end && scene.run_opening(at + 1).is_none() => {
                 return Some(Content { start: at + 1, end: clauses::trim_end(scene, at + 1, end) });
             }
@@ -73,7 +79,9 @@ fn as_said(reader: &Reader, start: usize) -> Option<Content> {
         return None;
     }
     let comma = (start..end.min(start + 12)).find(|at| scene.is_punct(*at, ','))?;
-    if (start..comma).any(|at| scene.run_at(at).is_some() || scene.is(at, AUXILIARY.or(SUBJECT).or(COMPLEMENTIZER).or(VERB))) {
+    if (start..comma)
+        .any(|at| scene.run_at(at).is_some() || scene.is(at, AUXILIARY.or(SUBJECT).or(COMPLEMENTIZER).or(VERB)))
+    {
         return None;
     }
     (comma + 3 < end).then(|| tidy(scene, Content { start: comma + 1, end: clauses::end_of(scene, comma + 1, end) }))
@@ -210,7 +218,9 @@ fn complementizer(reader: &Reader, start: usize, open: usize, asks: bool) -> Opt
         if scene.run_at(at).is_some() || matches!(scene.punct(at), Some(',' | ';' | ':')) {
             return None;
         }
-        if matches!(scene.folded(at), "that" | "whether") || asks && matches!(scene.folded(at), "if" | "why" | "how" | "what") {
+        if matches!(scene.folded(at), "that" | "whether")
+            || asks && matches!(scene.folded(at), "if" | "why" | "how" | "what")
+        {
             return Some(at);
         }
         if scene.is(at, SUBJECT.or(AUXILIARY).or(VERB)) {
@@ -272,7 +282,11 @@ pub(super) fn before(
         || clauses::skip_adjuncts(scene, told, reader.sentence.end) > told
         || scene.is(told, SUBORDINATOR)
         || scene.folded(told) == "who";
-    if !comma || !ends || free + 1 >= last || cue.form == Form::Participle && !scene.is(head, AUXILIARY.or(SUBJECT)) && head + 1 >= tail {
+    if !comma
+        || !ends
+        || free + 1 >= last
+        || cue.form == Form::Participle && !scene.is(head, AUXILIARY.or(SUBJECT)) && head + 1 >= tail
+    {
         return None;
     }
     if !cue.governs.any(Governs::CLAUSE.or(Governs::PLAIN_CLAUSE)) {
@@ -282,11 +296,14 @@ pub(super) fn before(
     if after.is_some_and(|after| !apart(after.start) && scene.run_at(after.start).is_none()) {
         return None;
     }
-    let opener = scene.is(free, PREPOSITION.or(SUBORDINATOR).or(TEMPORAL).or(super::words::CUE_NOUN)) && !scene.is(free, DETERMINER)
+    let opener = scene.is(free, PREPOSITION.or(SUBORDINATOR).or(TEMPORAL).or(super::words::CUE_NOUN))
+        && !scene.is(free, DETERMINER)
         || scene.folded(free).ends_with("ing") && scene.folded(free).len() > 5;
     let fragment = after.is_some_and(|after| scene.is_punct(after.start - 1, ','));
     let main = (free..last).any(|at| scene.is_punct(at, ',') && clauses::is_clause(scene, at + 1, last));
-    if opener && !main && !(scene.is(free, CONJUNCTION) && clauses::is_clause(scene, free + 1, last)) || !fragment && !has_clause(scene, free, last) {
+    if opener && !main && !(scene.is(free, CONJUNCTION) && clauses::is_clause(scene, free + 1, last))
+        || !fragment && !has_clause(scene, free, last)
+    {
         return None;
     }
     if !cue.governs.any(Governs::CLAUSE) && scene.is(head, DETERMINER) && matches!(scene.folded(head), "a" | "an") {

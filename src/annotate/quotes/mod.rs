@@ -17,9 +17,9 @@ mod pronouns;
 mod scene;
 mod singles;
 mod speakers;
-mod transcripts;
 #[cfg(test)]
 mod tests;
+mod transcripts;
 mod words;
 
 use crate::model::{Article, Country, Person, Quote};

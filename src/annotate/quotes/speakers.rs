@@ -96,7 +96,9 @@ pub(super) fn leading_noun(scene: &Scene, floor: usize, end: usize) -> Option<So
                 && scene.punct(*at).is_none_or(|c| matches!(c, '-' | '.' | '’' | '\''))
                 && !scene.is(*at, PREPOSITION.or(SUBORDINATOR).or(AUXILIARY).or(VERB).or(CONJUNCTION))
                 && (scene.is_capitalised(*at) || !scene.folded(*at).ends_with("ed"))
-                && !(scene.cue(*at).is_some_and(|cue| cue.form != Form::Base) && *at > floor && !scene.is_capitalised(*at))
+                && !(scene.cue(*at).is_some_and(|cue| cue.form != Form::Base)
+                    && *at > floor
+                    && !scene.is_capitalised(*at))
         })
         .last()?;
     let source = ending_at(scene, last, floor)?;
@@ -127,7 +129,8 @@ fn named(scene: &Scene, mention: Mention, floor: usize) -> Source {
     let mut first = mention.first;
     while first > floor
         && (is_abbreviated_title(scene, first - 1, floor)
-            || scene.is_capitalised(first - 1) && !scene.is(first - 1, PREPOSITION.or(TEMPORAL)) || scene.is(first - 1, ROLE))
+            || scene.is_capitalised(first - 1) && !scene.is(first - 1, PREPOSITION.or(TEMPORAL))
+            || scene.is(first - 1, ROLE))
         && scene.mention_at(first - 1).is_none()
         && scene.run_at(first - 1).is_none()
     {
@@ -343,7 +346,9 @@ pub(super) fn behind(scene: &Scene, start: usize, end: usize) -> Option<Source> 
         .rev()
         .find(|mention| mention.last <= last && (mention.first == start || !scene.is(mention.first - 1, TIGHT)));
     if let Some(mention) = mention {
-        let owner = mention.last < last && (scene.token(mention.last + 1).kind == Kind::Clitic || scene.punct(mention.last + 1).is_none() && !scene.is(mention.last + 1, PREPOSITION.or(ADVERB)));
+        let owner = mention.last < last
+            && (scene.token(mention.last + 1).kind == Kind::Clitic
+                || scene.punct(mention.last + 1).is_none() && !scene.is(mention.last + 1, PREPOSITION.or(ADVERB)));
         if !owner {
             return Some(Source {
                 first: start,

@@ -50,14 +50,38 @@ fn check(paragraphs: &[&str], expected: &[Expected]) {
 fn direct_quotes_in_every_mark() {
     let said = Some("said");
     let cases: [(&[&str], &[Expected]); 8] = [
-        (&["“We will build the bridge,” Maria Lopez said."], &[("We will build the bridge,", Direct, Some("Maria Lopez"), said)]),
-        (&["\"We will build the bridge,\" Maria Lopez said."], &[("We will build the bridge,", Direct, Some("Maria Lopez"), said)]),
-        (&["''We will build the bridge,'' Maria Lopez said."], &[("We will build the bridge,", Direct, Some("Maria Lopez"), said)]),
-        (&["'We can't build the farmers' bridge,' Maria Lopez said."], &[("We can't build the farmers' bridge,", Direct, Some("Maria Lopez"), said)]),
-        (&["«We will build the bridge», Maria Lopez said."], &[("We will build the bridge", Direct, Some("Maria Lopez"), said)]),
-        (&["„We will build the bridge“, Maria Lopez said."], &[("We will build the bridge", Direct, Some("Maria Lopez"), said)]),
-        (&["Maria Lopez said: “She told me ‘never’ and left.”"], &[("She told me ‘never’ and left.", Direct, Some("Maria Lopez"), said)]),
-        (&["Maria Lopez said: “We build.", "“And then we rest.”", "Nobody replied to her."], &[("We build.\n“And then we rest.", Direct, Some("Maria Lopez"), said)]),
+        (
+            &["“We will build the bridge,” Maria Lopez said."],
+            &[("We will build the bridge,", Direct, Some("Maria Lopez"), said)],
+        ),
+        (
+            &["\"We will build the bridge,\" Maria Lopez said."],
+            &[("We will build the bridge,", Direct, Some("Maria Lopez"), said)],
+        ),
+        (
+            &["''We will build the bridge,'' Maria Lopez said."],
+            &[("We will build the bridge,", Direct, Some("Maria Lopez"), said)],
+        ),
+        (
+            &["'We can't build the farmers' bridge,' Maria Lopez said."],
+            &[("We can't build the farmers' bridge,", Direct, Some("Maria Lopez"), said)],
+        ),
+        (
+            &["«We will build the bridge», Maria Lopez said."],
+            &[("We will build the bridge", Direct, Some("Maria Lopez"), said)],
+        ),
+        (
+            &["„We will build the bridge“, Maria Lopez said."],
+            &[("We will build the bridge", Direct, Some("Maria Lopez"), said)],
+        ),
+        (
+            &["Maria Lopez said: “She told me ‘never’ and left.”"],
+            &[("She told me ‘never’ and left.", Direct, Some("Maria Lopez"), said)],
+        ),
+        (
+            &["Maria Lopez said: “We build.", "“And then we rest.”", "Nobody replied to her."],
+            &[("We build.\n“And then we rest.", Direct, Some("Maria Lopez"), said)],
+        ),
     ];
     for (paragraphs, expected) in cases {
         check(paragraphs, expected);
@@ -80,11 +104,20 @@ fn speakers_stand_before_behind_and_between() {
     let said = Some("said");
     let cases: [(&[&str], &[Expected]); 9] = [
         (&["Maria Lopez said, “The bridge is safe.”"], &[("The bridge is safe.", Direct, Some("Maria Lopez"), said)]),
-        (&["“The bridge is safe,” said Maria Lopez, an engineer who built it."], &[("The bridge is safe,", Direct, Some("Maria Lopez"), said)]),
-        (&["“The bridge is safe,” Maria Lopez, an engineer from Lima, said on Friday."], &[("The bridge is safe,", Direct, Some("Maria Lopez"), said)]),
+        (
+            &["“The bridge is safe,” said Maria Lopez, an engineer who built it."],
+            &[("The bridge is safe,", Direct, Some("Maria Lopez"), said)],
+        ),
+        (
+            &["“The bridge is safe,” Maria Lopez, an engineer from Lima, said on Friday."],
+            &[("The bridge is safe,", Direct, Some("Maria Lopez"), said)],
+        ),
         (
             &["“The bridge,” Maria Lopez said, “is quite safe.”"],
-            &[("The bridge,", Direct, Some("Maria Lopez"), said), ("is quite safe.", Direct, Some("Maria Lopez"), said)],
+            &[
+                ("The bridge,", Direct, Some("Maria Lopez"), said),
+                ("is quite safe.", Direct, Some("Maria Lopez"), said),
+            ],
         ),
         (
             &["“The bridge is safe,” Maria Lopez said. “We tested it twice.”", "“It will stand for a century.”"],
@@ -94,10 +127,22 @@ fn speakers_stand_before_behind_and_between() {
                 ("It will stand for a century.", Direct, Some("Maria Lopez"), said),
             ],
         ),
-        (&["“Is the bridge safe?” Maria Lopez asked."], &[("Is the bridge safe?", Direct, Some("Maria Lopez"), Some("asked"))]),
-        (&["Maria Lopez was in no doubt. “The bridge is safe and sound.”"], &[("The bridge is safe and sound.", Direct, Some("Maria Lopez"), None)]),
-        (&["Maria Lopez issued the following note:", "“The bridge is safe and sound.”"], &[("The bridge is safe and sound.", Direct, Some("Maria Lopez"), None)]),
-        (&["“The bridge is safe and sound.” — Maria Lopez"], &[("The bridge is safe and sound.", Direct, Some("Maria Lopez"), None)]),
+        (
+            &["“Is the bridge safe?” Maria Lopez asked."],
+            &[("Is the bridge safe?", Direct, Some("Maria Lopez"), Some("asked"))],
+        ),
+        (
+            &["Maria Lopez was in no doubt. “The bridge is safe and sound.”"],
+            &[("The bridge is safe and sound.", Direct, Some("Maria Lopez"), None)],
+        ),
+        (
+            &["Maria Lopez issued the following note:", "“The bridge is safe and sound.”"],
+            &[("The bridge is safe and sound.", Direct, Some("Maria Lopez"), None)],
+        ),
+        (
+            &["“The bridge is safe and sound.” — Maria Lopez"],
+            &[("The bridge is safe and sound.", Direct, Some("Maria Lopez"), None)],
+        ),
     ];
     for (paragraphs, expected) in cases {
         check(paragraphs, expected);
@@ -109,23 +154,53 @@ fn indirect_and_mixed_quotes() {
     let lopez = Some("Maria Lopez");
     let cases: [(&[&str], &[Expected]); 12] = [
         (&["Maria Lopez said that the bridge was safe."], &[("the bridge was safe", Indirect, lopez, Some("said"))]),
-        (&["Maria Lopez said the bridge was “as safe as houses” for now."], &[("the bridge was “as safe as houses” for now", Mixed, lopez, Some("said"))]),
-        (&["Maria Lopez told reporters on Friday that the bridge was safe."], &[("the bridge was safe", Indirect, lopez, Some("told"))]),
-        (&["According to Maria Lopez, the bridge is safe."], &[("the bridge is safe", Indirect, lopez, Some("According to"))]),
-        (&["The bridge is safe, according to Maria Lopez."], &[("The bridge is safe", Indirect, lopez, Some("according to"))]),
-        (&["The bridge is safe, Maria Lopez said in a letter."], &[("The bridge is safe", Indirect, lopez, Some("said"))]),
-        (&["The bridge is safe, said Maria Lopez, an engineer."], &[("The bridge is safe", Indirect, lopez, Some("said"))]),
+        (
+            &["Maria Lopez said the bridge was “as safe as houses” for now."],
+            &[("the bridge was “as safe as houses” for now", Mixed, lopez, Some("said"))],
+        ),
+        (
+            &["Maria Lopez told reporters on Friday that the bridge was safe."],
+            &[("the bridge was safe", Indirect, lopez, Some("told"))],
+        ),
+        (
+            &["According to Maria Lopez, the bridge is safe."],
+            &[("the bridge is safe", Indirect, lopez, Some("According to"))],
+        ),
+        (
+            &["The bridge is safe, according to Maria Lopez."],
+            &[("The bridge is safe", Indirect, lopez, Some("according to"))],
+        ),
+        (
+            &["The bridge is safe, Maria Lopez said in a letter."],
+            &[("The bridge is safe", Indirect, lopez, Some("said"))],
+        ),
+        (
+            &["The bridge is safe, said Maria Lopez, an engineer."],
+            &[("The bridge is safe", Indirect, lopez, Some("said"))],
+        ),
         (
             &["Maria Lopez said the bridge was safe, adding that it had been tested."],
-            &[("the bridge was safe", Indirect, lopez, Some("said")), ("it had been tested", Indirect, lopez, Some("adding"))],
+            &[
+                ("the bridge was safe", Indirect, lopez, Some("said")),
+                ("it had been tested", Indirect, lopez, Some("adding")),
+            ],
         ),
         (
             &["Maria Lopez praised the crew and said the bridge was safe."],
             &[("the bridge was safe", Indirect, lopez, Some("said"))],
         ),
-        (&["Nobody believed Maria Lopez's claim that the bridge was safe."], &[("the bridge was safe", Indirect, lopez, Some("claim"))]),
-        (&["Maria Lopez vowed to repair the old bridge."], &[("to repair the old bridge", Indirect, lopez, Some("vowed"))]),
-        (&["Maria Lopez was quoted as saying the bridge was safe."], &[("the bridge was safe", Indirect, lopez, Some("saying"))]),
+        (
+            &["Nobody believed Maria Lopez's claim that the bridge was safe."],
+            &[("the bridge was safe", Indirect, lopez, Some("claim"))],
+        ),
+        (
+            &["Maria Lopez vowed to repair the old bridge."],
+            &[("to repair the old bridge", Indirect, lopez, Some("vowed"))],
+        ),
+        (
+            &["Maria Lopez was quoted as saying the bridge was safe."],
+            &[("the bridge was safe", Indirect, lopez, Some("saying"))],
+        ),
     ];
     for (paragraphs, expected) in cases {
         check(paragraphs, expected);
@@ -148,10 +223,19 @@ fn what_is_marked_but_said_by_nobody_is_no_quote() {
 #[test]
 fn bodies_and_documents_speak() {
     let cases: [(&[&str], &[Expected]); 4] = [
-        (&["The Foreign Ministry said that talks would resume."], &[("talks would resume", Indirect, Some("Foreign Ministry"), Some("said"))]),
-        (&["A joint statement after the two met said that talks would resume."], &[("talks would resume", Indirect, Some("joint statement"), Some("said"))]),
+        (
+            &["The Foreign Ministry said that talks would resume."],
+            &[("talks would resume", Indirect, Some("Foreign Ministry"), Some("said"))],
+        ),
+        (
+            &["A joint statement after the two met said that talks would resume."],
+            &[("talks would resume", Indirect, Some("joint statement"), Some("said"))],
+        ),
         (&["Norway said that talks would resume."], &[("talks would resume", Indirect, Some("Norway"), Some("said"))]),
-        (&["An official at the port said that talks would resume."], &[("talks would resume", Indirect, Some("An official at the port"), Some("said"))]),
+        (
+            &["An official at the port said that talks would resume."],
+            &[("talks would resume", Indirect, Some("An official at the port"), Some("said"))],
+        ),
     ];
     for (paragraphs, expected) in cases {
         check(paragraphs, expected);
@@ -210,7 +294,9 @@ fn quotes_are_about_whom_they_name() {
 
 #[test]
 fn bad_input_is_survived() {
-    for text in ["“", "”", "'", "said", "said said said:", ": “", "“said” said “said", "according to", "“”“”", "A:", "- “x” -"] {
+    for text in
+        ["“", "”", "'", "said", "said said said:", ": “", "“said” said “said", "according to", "“”“”", "A:", "- “x” -"]
+    {
         quotes(&article(&[text, text]));
     }
     quotes(&article(&[&"“'said \"".repeat(2000), &"' he said, ".repeat(2000)]));

@@ -16,7 +16,8 @@ const TRANSCRIPT: usize = 3;
 pub(super) fn find(scene: &Scene) -> Vec<Piece> {
     let blocks = scene.tokens.block_count();
     let labels: Vec<Option<Label>> = (0..blocks).map(|n| label(scene, n)).collect();
-    let is_transcript = labels.iter().flatten().count() >= TRANSCRIPT || labels.iter().flatten().any(|label| label.sure);
+    let is_transcript =
+        labels.iter().flatten().count() >= TRANSCRIPT || labels.iter().flatten().any(|label| label.sure);
     let mut pieces = Vec::new();
     for (n, label) in labels.iter().enumerate() {
         let Some(label) = label else { continue };
