@@ -27,7 +27,17 @@ pub(super) fn is_byline(line: &str) -> bool {
 
 fn without_label(line: &str) -> &str {
     const LABELS: [&str; 12] = [
-        "by: ", "by ", "written by ", "reporting by ", "author: ", "authors: ", "von ", "par ", "por ", "di ", "da ",
+        "by: ",
+        "by ",
+        "written by ",
+        "reporting by ",
+        "author: ",
+        "authors: ",
+        "von ",
+        "par ",
+        "por ",
+        "di ",
+        "da ",
         "text: ",
     ];
     let line = line.trim();

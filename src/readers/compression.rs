@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn bombs_are_refused_and_damage_is_named() {
-        let packed = gzip(&[0; 3 << 20]);
+        let packed = gzip(&vec![0; 3 << 20]);
         let refused = unpack_up_to(&packed, 1 << 20).unwrap_err();
         assert_eq!(refused, "unpacks to more than 1 MiB; unpack it and split it first");
         let text: Vec<u8> = (0..100_000_u32).flat_map(u32::to_le_bytes).collect();

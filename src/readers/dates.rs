@@ -72,7 +72,7 @@ pub(super) fn parse(value: &str, order: Order) -> Option<Date> {
     let tokens = cut(value);
     let year_month = || match tokens.as_slice() {
         [Token { kind: Kind::Number(year, 4), .. }, Token { kind: Kind::Sign('-' | '/' | '.'), .. }, month] => {
-            Date::of_month(*year as i32, month.number(1..=2)?)
+            Date::of_month(i32::try_from(*year).ok()?, month.number(1..=2)?)
         }
         _ => None,
     };
@@ -167,7 +167,7 @@ impl Token<'_> {
     }
 
     fn year(&self) -> Option<i32> {
-        self.number(4..=4).map(|year| year as i32).filter(|year| YEARS.contains(year))
+        self.number(4..=4).and_then(|year| i32::try_from(year).ok()).filter(|year| YEARS.contains(year))
     }
 
     fn month(&self) -> Option<u32> {
@@ -207,10 +207,12 @@ fn cut(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
+/// Reads a date at the start of the tokens, and tells how many it takes.
+type Form = fn(&[Token<'_>], Order) -> Option<(Date, usize)>;
+
 /// The first place where one of the forms fits; the day forms come before the month forms at each place.
 fn find_in(tokens: &[Token<'_>], order: Order) -> Option<(Date, Range<usize>)> {
-    const FORMS: [fn(&[Token<'_>], Order) -> Option<(Date, usize)>; 6] =
-        [year_first, compact, figures, day_month, month_day, month_year];
+    const FORMS: [Form; 6] = [year_first, compact, figures, day_month, month_day, month_year];
     (0..tokens.len()).find_map(|at| {
         if at > 0 && is_inside_number(&tokens[at - 1], &tokens[at]) {
             return None;
@@ -234,8 +236,7 @@ fn is_inside_number(before: &Token<'_>, token: &Token<'_>) -> bool {
 
 /// Whether what follows a date shows that it was none: more figures, joined by the signs of phone numbers.
 fn goes_on(next: &Token<'_>, after: Option<&Token<'_>>) -> bool {
-    let joined_figures =
-        |token: &Token<'_>| !token.gap && matches!(token.kind, Kind::Number(..) | Kind::Figures(_));
+    let joined_figures = |token: &Token<'_>| !token.gap && matches!(token.kind, Kind::Number(..) | Kind::Figures(_));
     joined_figures(next) || (!next.gap && next.is(&['-', '/', '.']) && after.is_some_and(joined_figures))
 }
 
@@ -298,8 +299,8 @@ fn figures(tokens: &[Token<'_>], order: Order) -> Option<(Date, usize)> {
 
 /// The year meant by its last two digits.
 fn full_year(short: u32) -> i32 {
-    let short = short as i32;
-    if short < 50 { 2000 + short } else { 1900 + short }
+    let century = if short < 50 { 2000 } else { 1900 };
+    century + i32::try_from(short).unwrap_or_default()
 }
 
 /// `16 May 2024`, `16th of May, 2024`, `16. Mai 2024`, `1er mai 2024`, `16 de mayo de 2024`, `16-May-24`.

@@ -48,15 +48,18 @@ fn without_mark(bytes: Cow<'_, [u8]>, mark: usize) -> Cow<'_, [u8]> {
 }
 
 fn utf8(bytes: Cow<'_, [u8]>) -> Decoded<'_> {
-    let text = match bytes {
-        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+    let (text, is_valid) = match bytes {
+        Cow::Borrowed(bytes) => {
+            let text = String::from_utf8_lossy(bytes);
+            let is_valid = matches!(text, Cow::Borrowed(_));
+            (text, is_valid)
+        }
         Cow::Owned(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Cow::Owned(text),
-            Err(error) => Cow::Owned(String::from_utf8_lossy(error.as_bytes()).into_owned()),
+            Ok(text) => (Cow::Owned(text), true),
+            Err(error) => (Cow::Owned(String::from_utf8_lossy(error.as_bytes()).into_owned()), false),
         },
     };
-    let replaced = matches!(&text, Cow::Owned(text) if text.contains(char::REPLACEMENT_CHARACTER));
-    let remark = replaced.then(|| "some bytes are not valid UTF-8; they are shown as \u{fffd}".to_owned());
+    let remark = (!is_valid).then(|| "some bytes are not valid UTF-8; they are shown as \u{fffd}".to_owned());
     Decoded { text, remark }
 }
 
@@ -98,7 +101,7 @@ fn guess(bytes: &[u8], ascii: usize) -> &'static Encoding {
     let from = ascii.saturating_sub(LOOKED_AT / 4);
     let part = &bytes[from..bytes.len().min(from + LOOKED_AT)];
     // A lone accent or pound sign says little; in the West it stands for the commonest encoding.
-    if part.iter().filter(|b| !b.is_ascii()).count() < 4 && WINDOWS_1252.decode_without_bom_handling(part).1 == false {
+    if part.iter().filter(|b| !b.is_ascii()).count() < 4 && !WINDOWS_1252.decode_without_bom_handling(part).1 {
         return WINDOWS_1252;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);

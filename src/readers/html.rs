@@ -8,8 +8,11 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
 use super::record::{Draft, Intake, text_of};
-use super::walk::{Pass, depth, paragraphs};
+use super::walk::{Pass, densest, depth, paragraphs};
 use super::{page, paragraphs as plain, published};
+
+/// How many paragraphs from the start are looked at for a date line.
+const HEAD: usize = 5;
 
 /// Reads a page, which is one article.
 pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
@@ -25,7 +28,6 @@ pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
     if let Some(body) = &page.body {
         settle(&mut paragraphs, body);
     }
-    const HEAD: usize = 5;
     let line = paragraphs.iter().take(HEAD).find_map(|line| published::of_date_line(line));
     let shown_date = page.shown_date.or(line);
     drop_furniture(&mut paragraphs, &page.meta.title);
@@ -60,6 +62,10 @@ fn main_text(document: Document) -> Vec<String> {
     if depth(&document.root()) > MAX_DEPTH {
         return document.body().map(|body| paragraphs(&body, Pass::Body)).unwrap_or_default();
     }
+    let densest = densest(&document.root()).map(|node| {
+        let length = node.text().len();
+        paragraphs(&node, Pass::Main { length })
+    });
     let config =
         Config { disable_json_ld: true, keep_classes: true, max_elements_to_parse: MAX_ELEMENTS, ..Config::default() };
     let Ok(mut readability) = Readability::with_document(document, None, Some(config)) else { return Vec::new() };
@@ -67,6 +73,11 @@ fn main_text(document: Document) -> Vec<String> {
         let root = readability.doc.select_single("#readability-page-1");
         let length = root.text().len();
         let found = root.nodes().first().map(|node| paragraphs(node, Pass::Main { length })).unwrap_or_default();
+        // What was found may be a box beside the text.
+        let length = |paragraphs: &[String]| paragraphs.iter().map(String::len).sum::<usize>();
+        if let Some(densest) = densest.filter(|densest| length(densest) > 4 * length(&found)) {
+            return densest;
+        }
         if !found.is_empty() {
             return found;
         }
@@ -89,16 +100,16 @@ fn settle(found: &mut Vec<String>, body: &str) {
             (all.iter().filter(|shingle| in_body.contains(shingle)).count(), all.len())
         })
         .collect();
-    let (shared, all) = shares.iter().fold((0, 0), |sum, share| (sum.0 + share.0, sum.1 + share.1));
-    let is_shorter = found.iter().map(String::len).sum::<usize>() * 10 < body.len() * 7;
-    if shared * 10 < in_body.len() * 7 && is_shorter {
+    let (common, all) = shares.iter().fold((0, 0), |sum, share| (sum.0 + share.0, sum.1 + share.1));
+    let is_short = found.iter().map(String::len).sum::<usize>() * 10 < body.len() * 7;
+    if common * 10 < in_body.len() * 7 && is_short {
         let own: Vec<String> = if body.contains("</") {
             paragraphs_of_fragment(body)
         } else {
             plain::split(body).into_iter().map(|range| body[range].to_owned()).collect()
         };
         *found = own;
-    } else if shared * 10 > all * 7 {
+    } else if common * 10 > all * 7 {
         // Headings are often not in it; what is outside of it, or as long as a sentence, is something else.
         const SENTENCE: usize = 8;
         let is_part = |share: &(usize, usize)| share.0 * 3 >= share.1 && share.1 > 0;
@@ -115,11 +126,8 @@ fn settle(found: &mut Vec<String>, body: &str) {
 
 /// Hashes of every four words in a row, of fewer if there are no four.
 fn shingles(words: &str) -> impl Iterator<Item = u64> {
-    let words: Vec<String> = words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
+    let words: Vec<String> =
+        words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     let size = words.len().clamp(1, 4);
     let hash = |words: &[String]| {
         let mut hasher = DefaultHasher::new();
@@ -189,7 +197,10 @@ mod tests {
         let article = article(&page);
         assert_eq!((article.title(), article.byline.as_slice()), ("Talks", &["Ann Lee".to_owned()][..]));
         assert_eq!(article.published.map(|date| date.to_string()).as_deref(), Some("2024-05-16"));
-        assert_eq!((article.url.as_deref(), article.language.as_deref()), (Some("https://example.com/talks"), Some("en")));
+        assert_eq!(
+            (article.url.as_deref(), article.language.as_deref()),
+            (Some("https://example.com/talks"), Some("en"))
+        );
         let paragraphs: Vec<&str> = article.text.paragraphs().map(|(_, words)| words).collect();
         assert_eq!(paragraphs, [text.trim(), text.trim()]);
     }

@@ -15,14 +15,16 @@ pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
     for value in Deserializer::from_str(content).into_iter::<Value>() {
         match value {
             Ok(value) => take_value(value, &mut number, intake),
-            Err(error) => return intake.skip(Some(number), format!("this is not JSON ({})", one_line(&error.to_string()))),
+            Err(error) => {
+                return intake.skip(Some(number), format!("this is not JSON ({})", one_line(&error.to_string())));
+            }
         }
     }
 }
 
 /// Reads a file of one JSON object a line; a line that is none costs only itself.
 pub(super) fn read_lines(content: &str, intake: &mut Intake<'_>) {
-    if !content.trim_start().lines().next().is_some_and(|line| parse(line).is_ok()) && is_one_value(content) {
+    if content.trim_start().lines().next().is_none_or(|line| parse(line).is_err()) && is_one_value(content) {
         return read(content, intake);
     }
     let mut number = 0;
@@ -90,13 +92,13 @@ fn is_one_value(content: &str) -> bool {
 fn take_value(value: Value, number: &mut u32, intake: &mut Intake<'_>) {
     match value {
         Value::Array(values) => values.into_iter().for_each(|value| take_value(value, number, intake)),
-        Value::Object(mut object) => match take_wrapped(&mut object) {
-            Some(values) => take_value(values, number, intake),
-            None => {
-                take_record(object, *number, intake);
-                *number += 1;
+        Value::Object(mut object) => {
+            if let Some(values) = take_wrapped(&mut object) {
+                return take_value(values, number, intake);
             }
-        },
+            take_record(object, *number, intake);
+            *number += 1;
+        }
         _ => {
             intake.skip(Some(*number), "this is not a JSON object");
             *number += 1;
@@ -107,8 +109,20 @@ fn take_value(value: Value, number: &mut u32, intake: &mut Intake<'_>) {
 /// The array of records that an object is only a wrapper for: `{"articles": [{…}, …]}`.
 fn take_wrapped(object: &mut Map<String, Value>) -> Option<Value> {
     const NAMES: [&str; 14] = [
-        "articles", "items", "results", "documents", "docs", "data", "entries", "records", "stories", "news", "posts",
-        "hits", "response", "rows",
+        "articles",
+        "items",
+        "results",
+        "documents",
+        "docs",
+        "data",
+        "entries",
+        "records",
+        "stories",
+        "news",
+        "posts",
+        "hits",
+        "response",
+        "rows",
     ];
     let is_record = object.keys().any(|key| fields::field_of(key).is_some_and(|(field, _)| field == Field::Text));
     if is_record {
@@ -149,26 +163,14 @@ fn take_record(object: Map<String, Value>, number: u32, intake: &mut Intake<'_>)
         let names = fields::text_names();
         return intake.skip(Some(number), format!("the record has no text (looked for {names} and their like)"));
     }
-    let draft = match body {
-        Some(Body::Plain(words)) => {
-            let text = text::text_of(&words, &meta.title, &paragraphs::split(&words));
-            Draft { meta, text, shown_date: None }
-        }
-        Some(Body::Markup(words)) => {
-            let list = html::paragraphs_of_fragment(&words);
-            let text = text_of(&meta.title, list.iter().map(String::as_str));
-            Draft { meta, text, shown_date: None }
-        }
-        Some(Body::List(list)) => {
-            let text = text_of(&meta.title, list.iter().map(String::as_str));
-            Draft { meta, text, shown_date: None }
-        }
-        None => {
-            let text = text_of(&meta.title, []);
-            Draft { meta, text, shown_date: None }
-        }
+    let of_list = |list: &[String]| text_of(&meta.title, list.iter().map(String::as_str));
+    let text = match &body {
+        Some(Body::Plain(words)) => text::text_of(words, &meta.title, &paragraphs::split(words)),
+        Some(Body::Markup(words)) => of_list(&html::paragraphs_of_fragment(words)),
+        Some(Body::List(list)) => of_list(list),
+        None => of_list(&[]),
     };
-    intake.article(number, draft);
+    intake.article(number, Draft { meta, text, shown_date: None });
 }
 
 /// A record whose fields lie one level deeper, as search engines and press interfaces give them.
@@ -206,7 +208,9 @@ fn body_of(fields: &mut Fields) -> Option<Body> {
 
 /// The words of one element of a list of paragraphs.
 fn words_of_block(value: &Value) -> Option<String> {
-    let content = |object: &Map<String, Value>| ["content", "paragraph", "body"].iter().find_map(|k| object.get(*k)?.as_str().map(str::to_owned));
+    let content = |object: &Map<String, Value>| {
+        ["content", "paragraph", "body"].iter().find_map(|k| object.get(*k)?.as_str().map(str::to_owned))
+    };
     fields::words_of(value).or_else(|| content(value.as_object()?))
 }
 
@@ -279,13 +283,16 @@ mod tests {
                 Err(problem) => format!("{:?} {}", problem.record.unwrap(), problem.reason),
             })
             .collect();
-        assert_eq!(shown, [
-            "0 One.",
-            "1 line 3 is not JSON (expected ident at column 2)",
-            "2 line 4 is not a JSON object",
-            "3 the record has no text (looked for text, body, fulltext, articlebody, articletext, bodytext and their like)",
-            "4 Five \u{fffd}.",
-        ]);
+        assert_eq!(
+            shown,
+            [
+                "0 One.",
+                "1 line 3 is not JSON (expected ident at column 2)",
+                "2 line 4 is not a JSON object",
+                "3 the record has no text (looked for text, body, fulltext, articlebody, articletext, bodytext and their like)",
+                "4 Five \u{fffd}.",
+            ]
+        );
     }
 
     #[test]

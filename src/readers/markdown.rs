@@ -82,7 +82,9 @@ fn json_of(value: toml::Value) -> Value {
         toml::Value::Boolean(truth) => Value::Bool(truth),
         toml::Value::Datetime(time) => Value::String(time.to_string()),
         toml::Value::Array(values) => Value::Array(values.into_iter().map(json_of).collect()),
-        toml::Value::Table(table) => Value::Object(table.into_iter().map(|(key, value)| (key, json_of(value))).collect()),
+        toml::Value::Table(table) => {
+            Value::Object(table.into_iter().map(|(key, value)| (key, json_of(value))).collect())
+        }
     }
 }
 
@@ -108,7 +110,6 @@ struct Paragraphs {
     done: Vec<Paragraph>,
     words: String,
     is_title: bool,
-    in_markup: bool,
 }
 
 impl Paragraphs {
@@ -118,16 +119,10 @@ impl Paragraphs {
                 self.close();
                 self.is_title = level as usize == 1;
             }
-            Event::Start(Tag::HtmlBlock) => self.in_markup = true,
-            Event::End(TagEnd::HtmlBlock) => {
-                self.in_markup = false;
-                self.close();
-            }
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => self.words.push(' '),
             Event::Start(tag) if is_block(&tag) => self.close(),
             Event::End(tag) if ends_block(tag) => self.close(),
-            Event::End(TagEnd::TableCell) => self.words.push(' '),
             Event::Text(words) | Event::Code(words) => self.words.push_str(&words),
-            Event::SoftBreak | Event::HardBreak => self.words.push(' '),
             Event::Html(markup) => self.words.push_str(&without_tags(&markup)),
             _ => {}
         }
@@ -149,8 +144,11 @@ fn is_block(tag: &Tag<'_>) -> bool {
 }
 
 fn ends_block(tag: TagEnd) -> bool {
-    use TagEnd::{BlockQuote, CodeBlock, Heading, Item, List, Paragraph, TableHead, TableRow};
-    matches!(tag, Paragraph | Heading(_) | BlockQuote(_) | CodeBlock | List(_) | Item | TableHead | TableRow)
+    use TagEnd::{BlockQuote, CodeBlock, Heading, HtmlBlock, Item, List, Paragraph, TableHead, TableRow};
+    matches!(
+        tag,
+        Paragraph | Heading(_) | BlockQuote(_) | CodeBlock | HtmlBlock | List(_) | Item | TableHead | TableRow
+    )
 }
 
 /// The words of a line of HTML inside Markdown.
@@ -210,7 +208,8 @@ mod tests {
         let article = article(content);
         let paragraphs: Vec<&str> = article.text.paragraphs().map(|(_, words)| words).collect();
         assert_eq!(article.title(), "Talks");
-        let expected = ["The two met & agreed.", "Trade", "gas", "more of it", "oil", "No limits.", "As HTML .", "a b", "1 2"];
+        let expected =
+            ["The two met & agreed.", "Trade", "gas", "more of it", "oil", "No limits.", "As HTML .", "a b", "1 2"];
         assert_eq!(paragraphs, [&expected[..], &["End."]].concat());
         assert!(article.text.blocks().iter().all(|block| block.offset.is_none()));
     }

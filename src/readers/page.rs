@@ -48,7 +48,8 @@ pub(super) fn read(document: &Document) -> Page {
     let language = found.language.clone().or_else(|| found.meta(&["og:locale", "content-language", "dc.language"]));
     let order = language.as_deref().map_or(Order::Unknown, Order::of_language);
     let url = found.canonical.clone().or_else(|| found.meta(&["og:url"])).or(described.url.clone());
-    let outlet = found.meta(&["og:site_name"]).or(described.outlet.clone()).or_else(|| found.meta(&["application-name"]));
+    let outlet =
+        found.meta(&["og:site_name"]).or(described.outlet.clone()).or_else(|| found.meta(&["application-name"]));
     let outlet = outlet.map(|outlet| one_line(&decoded(&outlet)));
     let address = url.filter(|url| url.contains("://"));
     let meta = Metadata {
@@ -84,7 +85,8 @@ impl Findings {
                 if class.contains("updat") || class.contains("modif") || property.as_ref() == "dateModified" {
                     return;
                 }
-                let says_so = node.has_attr("pubdate") || property.as_ref() == "datePublished" || class.contains("publish");
+                let says_so =
+                    node.has_attr("pubdate") || property.as_ref() == "datePublished" || class.contains("publish");
                 let value = attribute(node, "datetime").unwrap_or_else(|| words(node));
                 self.times.push((value, says_so));
             }
@@ -106,7 +108,8 @@ impl Findings {
     fn look_at_class(&mut self, node: &NodeRef<'_>) {
         let property = node.attr("itemprop").unwrap_or_default().to_ascii_lowercase();
         if property == "datepublished" && !node.has_name("meta") && !node.has_name("time") {
-            let value = attribute(node, "content").or_else(|| attribute(node, "datetime")).unwrap_or_else(|| words(node));
+            let value =
+                attribute(node, "content").or_else(|| attribute(node, "datetime")).unwrap_or_else(|| words(node));
             self.times.push((value, true));
         }
         if node.attr("rel").is_some_and(|rel| rel.as_ref() == "author") || property == "author" {
@@ -118,7 +121,9 @@ impl Findings {
         if class.is_empty() && id.is_empty() {
             return;
         }
-        if is_called(&["date", "time", "publish", "posted", "datum", "meta", "byline", "info"]) && !is_called(&["updat", "modif"]) {
+        if is_called(&["date", "time", "publish", "posted", "datum", "meta", "byline", "info"])
+            && !is_called(&["updat", "modif"])
+        {
             let value = attribute(node, "title").filter(|_| node.has_name("abbr")).unwrap_or_else(|| short_words(node));
             self.dates.push(value);
         }
@@ -143,10 +148,13 @@ impl Findings {
             weighed(self.meta(&["twitter:title", "dc.title"]), 5),
             weighed(self.title.clone(), 4),
         ];
-        let places: Vec<(String, u32)> = places.into_iter().flatten().map(|(t, weight)| (one_line(&decoded(&t)), weight)).collect();
+        let places: Vec<(String, u32)> =
+            places.into_iter().flatten().map(|(t, weight)| (one_line(&decoded(&t)), weight)).collect();
         let titles: Vec<(&str, u32)> =
             places.iter().map(|(title, weight)| (without_site(title, &places, outlet), *weight)).collect();
-        let votes = |title: &str| titles.iter().filter(|(other, _)| fold_title(other) == fold_title(title)).map(|(_, w)| w).sum::<u32>();
+        let votes = |title: &str| {
+            titles.iter().filter(|(other, _)| fold_title(other) == fold_title(title)).map(|(_, w)| w).sum::<u32>()
+        };
         let best = titles.iter().rev().max_by_key(|(title, _)| votes(title)).map(|(title, _)| *title);
         best.unwrap_or_default().to_owned()
     }
@@ -154,7 +162,13 @@ impl Findings {
     /// The authors, from the best place that names persons; the outlet itself only if no place does.
     fn byline_of(&self, described: &[String], outlet: Option<&str>) -> Vec<String> {
         const METAS: [&str; 8] = [
-            "author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "cxenseparse:author",
+            "author",
+            "article:author",
+            "dc.creator",
+            "byl",
+            "parsely-author",
+            "sailthru.author",
+            "cxenseparse:author",
             "dcterms.creator",
         ];
         let names = |lines: &[String]| -> Vec<String> {
@@ -178,15 +192,37 @@ impl Findings {
     /// The publication date that the page marks up as such.
     fn date_of(&self, order: Order) -> Option<Date> {
         const METAS: [&str; 26] = [
-            "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published",
-            "publish-date", "publish_date", "publishdate", "pubdate", "publication_date", "parsely-pub-date", "sailthru.date",
-            "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "dcterms.created",
-            "dc.date.created", "article.published", "published-date", "published_time_telegram", "article_date_original",
-            "citation_publication_date", "date", "article:post_date",
+            "article:published_time",
+            "og:article:published_time",
+            "og:published_time",
+            "datepublished",
+            "article:published",
+            "publish-date",
+            "publish_date",
+            "publishdate",
+            "pubdate",
+            "publication_date",
+            "parsely-pub-date",
+            "sailthru.date",
+            "cxenseparse:recs:publishtime",
+            "dc.date.issued",
+            "dcterms.issued",
+            "dcterms.date",
+            "dc.date",
+            "dcterms.created",
+            "dc.date.created",
+            "article.published",
+            "published-date",
+            "published_time_telegram",
+            "article_date_original",
+            "citation_publication_date",
+            "date",
+            "article:post_date",
         ];
-        let meta = METAS.iter().filter_map(|name| self.metas.get(*name)?.first());
-        let of_meta = meta.filter_map(|value| dates::parse(value, order)).next();
-        let marked = || self.times.iter().filter(|(_, says_so)| *says_so).find_map(|(value, _)| dates::parse(value, order));
+        let mut metas = METAS.iter().filter_map(|name| self.metas.get(*name)?.first());
+        let of_meta = metas.find_map(|value| dates::parse(value, order));
+        let marked =
+            || self.times.iter().filter(|(_, says_so)| *says_so).find_map(|(value, _)| dates::parse(value, order));
         of_meta.or_else(marked)
     }
 
@@ -204,7 +240,11 @@ fn local_day(date: Date, address: Option<&str>) -> Date {
         let days = (other.day - date.day).num_days();
         date.precision == other.precision && days.abs() == 1
     };
-    address.and_then(published::in_url).filter(|other| other.precision == Precision::Day).filter(is_next).unwrap_or(date)
+    address
+        .and_then(published::in_url)
+        .filter(|other| other.precision == Precision::Day)
+        .filter(is_next)
+        .unwrap_or(date)
 }
 
 /// A title without the site's name at its end, which is known by the outlet, or by another title that goes without.

@@ -32,7 +32,7 @@ pub(super) fn decide(clues: &Clues<'_>) -> Option<Published> {
             break;
         }
         let Some(found) = clue().map(|date| Published::new(date.day, date.precision, from)) else { continue };
-        if best.is_none_or(|best| is_finer(&found, &best)) {
+        if best.is_none_or(|best| is_finer(found, best)) {
             best = Some(found);
         }
     }
@@ -41,7 +41,7 @@ pub(super) fn decide(clues: &Clues<'_>) -> Option<Published> {
 }
 
 /// Whether `found` tells more than `best` and nothing else.
-fn is_finer(found: &Published, best: &Published) -> bool {
+fn is_finer(found: Published, best: Published) -> bool {
     found.precision > best.precision && best.first <= found.first && found.last() <= best.last()
 }
 
@@ -121,7 +121,7 @@ fn date_at(path: &str, parts: &[Part<'_>]) -> Option<(Date, usize)> {
         return dates::parse(parts[0].words, Order::Unknown).map(|date| (date, 1));
     }
     let plausible = |year: &i32| (1700..=2100).contains(year);
-    if let Some(year) = number(0, &[4]).map(|year| year as i32).filter(plausible) {
+    if let Some(year) = number(0, &[4]).and_then(|year| i32::try_from(year).ok()).filter(plausible) {
         let month = number(1, &[1, 2]).or_else(|| dates::month_of(parts.get(1)?.words));
         if let (Some(month), Some(first)) = (month, sign(0)) {
             let day = sign(1).and_then(|_| number(2, &[1, 2])).and_then(|day| Date::of_day(year, month, day));
@@ -135,7 +135,7 @@ fn date_at(path: &str, parts: &[Part<'_>]) -> Option<(Date, usize)> {
         let stands_alone = is_segment(path, &parts[0]);
         return Date::of_year(year).filter(|_| stands_alone).map(|date| (date, 1));
     }
-    let (day, year) = (number(0, &[2])?, number(2, &[4]).map(|year| year as i32).filter(plausible)?);
+    let (day, year) = (number(0, &[2])?, number(2, &[4]).and_then(|year| i32::try_from(year).ok()).filter(plausible)?);
     (sign(0)? == sign(1)?).then_some(())?;
     let month = number(1, &[2]).filter(|_| day > 12).or_else(|| dates::month_of(parts[1].words))?;
     Some((Date::of_day(year, month, day)?, 3))

@@ -24,7 +24,9 @@ pub(super) struct Described {
 pub(super) fn read(scripts: &[String]) -> Described {
     let roots: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
     let mut objects = Vec::new();
-    roots.iter().for_each(|root| collect(root, &mut objects, 0));
+    for root in &roots {
+        collect(root, &mut objects, 0);
+    }
     let by_id: HashMap<&str, &Map<String, Value>> = objects
         .iter()
         .filter(|object| object.len() > 1)
@@ -37,8 +39,10 @@ pub(super) fn read(scripts: &[String]) -> Described {
 
 /// Parses a script, mending what pages often get wrong: comments around it, line breaks inside strings.
 fn parse(script: &str) -> Option<Value> {
-    let script = script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
-    let script = script.trim_end_matches("-->").trim_end_matches("]]>").trim_end_matches("//").trim().trim_end_matches(';');
+    let script =
+        script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
+    let script =
+        script.trim_end_matches("-->").trim_end_matches("]]>").trim_end_matches("//").trim().trim_end_matches(';');
     serde_json::from_str(script).ok().or_else(|| {
         let mended: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         serde_json::from_str(&mended).ok()
@@ -68,8 +72,16 @@ fn rank(object: &Map<String, Value>) -> u8 {
         let kind = kind.rsplit(['/', ':']).next().unwrap_or(kind);
         match kind {
             _ if kind.ends_with("NewsArticle") => 5,
-            "LiveBlogPosting" | "BlogPosting" | "SocialMediaPosting" | "DiscussionForumPosting" => 4,
-            "Article" | "ScholarlyArticle" | "TechArticle" | "AdvertiserContentArticle" | "Report" | "Review" => 4,
+            "LiveBlogPosting"
+            | "BlogPosting"
+            | "SocialMediaPosting"
+            | "DiscussionForumPosting"
+            | "Article"
+            | "ScholarlyArticle"
+            | "TechArticle"
+            | "AdvertiserContentArticle"
+            | "Report"
+            | "Review" => 4,
             "VideoObject" | "AudioObject" | "PodcastEpisode" | "Recipe" | "CreativeWork" => 2,
             "WebPage" | "ItemPage" | "Webpage" => 1,
             _ => 0,

@@ -61,11 +61,13 @@ fn take_headers(content: &str, ranges: &mut Vec<Range<usize>>) -> Metadata {
     Fields::of(object).metadata()
 }
 
+/// Longer values are sentences that happen to have a colon.
+const LONGEST_VALUE: usize = 400;
+
 /// The name and value of a header line.
 fn header(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_once(':')?;
     let value = value.trim();
-    const LONGEST_VALUE: usize = 400;
     if value.is_empty() || value.len() > LONGEST_VALUE || !name.starts_with(|c: char| c.is_alphabetic()) {
         return None;
     }

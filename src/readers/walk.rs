@@ -1,6 +1,8 @@
 //! Which paragraphs of plain words stand in a page or a part of it? One walk over its nodes, without recursion.
 
-use dom_query::NodeRef;
+use std::collections::HashMap;
+
+use dom_query::{NodeId, NodeRef};
 
 use super::record::one_line;
 
@@ -17,14 +19,38 @@ pub(super) enum Pass {
 }
 
 const UNREAD: [&str; 12] = [
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "button", "select", "textarea", "head", "object",
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "button", "select", "textarea", "head",
+    "object",
 ];
 const FRAME: [&str; 6] = ["nav", "footer", "form", "aside", "figcaption", "dialog"];
 /// Parts of the class names of what interrupts a text.
 const INTERRUPTIONS: [&str; 26] = [
-    "newsletter", "advert", "subscri", "paywall", "related", "recommend", "promo", "share", "sharing", "social", "caption",
-    "comment", "author-b", "authorb", "author_b", "author-info", "readmore", "read-more", "teaser", "widget", "copyright",
-    "breadcrumb", "sponsor", "timestamp", "byline", "credit",
+    "newsletter",
+    "advert",
+    "subscri",
+    "paywall",
+    "related",
+    "recommend",
+    "promo",
+    "share",
+    "sharing",
+    "social",
+    "caption",
+    "comment",
+    "author-b",
+    "authorb",
+    "author_b",
+    "author-info",
+    "readmore",
+    "read-more",
+    "teaser",
+    "widget",
+    "copyright",
+    "breadcrumb",
+    "sponsor",
+    "timestamp",
+    "byline",
+    "credit",
 ];
 
 impl Pass {
@@ -52,9 +78,46 @@ fn interrupts(node: &NodeRef<'_>) -> bool {
 
 /// Elements that start and end a paragraph.
 const BLOCKS: [&str; 40] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li",
-    "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// The paragraphs below a node.
@@ -69,6 +132,27 @@ pub(super) fn paragraphs(root: &NodeRef<'_>, pass: Pass) -> Vec<String> {
     });
     walk.close();
     walk.done
+}
+
+/// The node whose children, or theirs, hold most of the page's written paragraphs.
+pub(super) fn densest<'a>(root: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    /// Shorter paragraphs are as likely to be furniture.
+    const WRITTEN: usize = 80;
+    let mut scores: HashMap<NodeId, usize> = HashMap::new();
+    let mut nodes: Vec<NodeRef<'a>> = Vec::new();
+    for node in root.descendants_it().filter(|node| node.has_name("p")) {
+        let len = node.text().trim().len();
+        // A paragraph counts a little less for the node above its parent, so that the closest one wins.
+        let above = node.ancestors_it(Some(2)).zip([10, 7]);
+        for (ancestor, weight) in above.filter(|_| len >= WRITTEN) {
+            let score = scores.entry(ancestor.id).or_insert_with(|| {
+                nodes.push(ancestor);
+                0
+            });
+            *score += len * weight;
+        }
+    }
+    nodes.into_iter().rev().max_by_key(|node| scores.get(&node.id))
 }
 
 /// How deep the elements below a node nest.
@@ -116,6 +200,9 @@ fn visit(root: &NodeRef<'_>, act: &mut dyn FnMut(&NodeRef<'_>, Step) -> bool) {
         };
     }
 }
+
+/// A link of fewer words is a name, or part of a list.
+const FEWEST: usize = 4;
 
 #[derive(Default)]
 struct Walk {
@@ -172,10 +259,7 @@ impl Walk {
         self.broken = false;
         let words = one_line(&self.words);
         self.words.clear();
-        const FEWEST: usize = 4;
-        let is_pointer = self.drops_links
-            && !std::mem::take(&mut self.unlinked)
-            && words.split(' ').count() >= FEWEST;
+        let is_pointer = self.drops_links && !std::mem::take(&mut self.unlinked) && words.split(' ').count() >= FEWEST;
         if !words.is_empty() && !is_pointer {
             self.done.push(words);
         }
