@@ -243,18 +243,19 @@ fn sequence_units(
         }
     }
     let mut result = vec![false; units.starts.len()];
+    let unit_of = |position: u32| units.starts.partition_point(|first| *first <= position);
     for start in starts {
         let in_title = start < units.title_end;
-        let unit_at = |position| units.starts.partition_point(|first| *first <= position);
-        let unit = unit_at(start);
-        // A phrase may run from one sentence into the next; then neither has it.
-        let inside = words.len() < 2 || unit_at(start + words.len() as u32 - 1) == unit;
+        let unit = unit_of(start);
+        if unit != unit_of(start + words.len().saturating_sub(1) as u32) {
+            continue; // a phrase that runs from one sentence into the next stands in neither
+        }
         let right_region = match region {
             TextField::Any => true,
             TextField::Title => in_title,
             TextField::Text => !in_title,
         };
-        if right_region && inside && unit > 0 {
+        if right_region && unit > 0 {
             result[unit - 1] = true;
         }
     }
