@@ -23,6 +23,9 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from places import fold  # noqa: E402
 
+# Greek letters and cries that are surnames far more often than words.
+NO_WORDS = set("xi mu nu chi tau eta rho hoo yo ho li")
+
 ORDER = "ghstw"
 
 
@@ -67,7 +70,7 @@ def main():
         if name[:1].isupper():
             add(name, "h" if given else "t")
     for word in open(dictionary, encoding="utf-8").read().split():
-        if word.islower() and "'" not in word and len(word) > 1:
+        if word.islower() and "'" not in word and len(word) > 1 and word not in NO_WORDS:
             flags[fold(word) or word].add("w")
     for key in sorted(flags):
         found = flags[key]

@@ -36,7 +36,10 @@ def fold(name):
     """As text::fold does, and with blanks for hyphens and stops; None if it is not in the Latin script."""
     name = unicodedata.normalize("NFKD", name.translate(SPECIAL))
     name = "".join(c for c in name if not unicodedata.combining(c)).lower()
-    name = " ".join(re.sub(r"[-–.,()/]", " ", name).split())
+    # As the tokenizer parts elisions and what looks like a possessive.
+    name = re.sub(r"\b(l|d|j|m|t|s|c|n|qu|dell)'(?=\w)", r"\1 ", name)
+    name = re.sub(r"'(s|t|re|ve|ll|d|m)\b", r" \1", name)
+    name = " ".join(word.strip("'") for word in re.sub(r"[-–.,()/]", " ", name).split()).strip()
     return name if re.fullmatch(r"[a-z0-9' ]+", name) and not name.startswith("'") else None
 
 
@@ -54,7 +57,9 @@ def main():
         if all(word in NO_PLACE for word in key.split()):
             return
         known = places[key]
-        if country not in known or known[country][1] < thousands:
+        if country in known and known[country][0] == "C":
+            known[country] = ("C", max(known[country][1], thousands))
+        elif country not in known or known[country][1] < thousands:
             known[country] = (kind, thousands)
 
     def load(name):

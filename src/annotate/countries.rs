@@ -4,6 +4,8 @@
 //! Among the countries that a name may stand for, that one is taken whose place is largest, unless the text says
 //! otherwise: a region after a comma ("London, Ontario") or the countries that the rest of the article speaks of.
 
+use std::collections::HashMap;
+
 use super::lexicon::{Candidate, Lexicon, Match, classes};
 use super::scan::Scan;
 use crate::model::{Country, CountryCode, CountryMention, How, Person, Span};
@@ -67,8 +69,23 @@ fn is_water(scan: &Scan, place: &Match) -> bool {
 /// "China Daily", "The Washington Post".
 fn is_newspaper(scan: &Scan, place: &Match) -> bool {
     const PAPERS: [&str; 17] = [
-        "times", "post", "daily", "herald", "tribune", "journal", "gazette", "globe", "telegraph", "examiner",
-        "chronicle", "observer", "inquirer", "courier", "sun", "star", "mirror",
+        "times",
+        "post",
+        "daily",
+        "herald",
+        "tribune",
+        "journal",
+        "gazette",
+        "globe",
+        "telegraph",
+        "examiner",
+        "chronicle",
+        "observer",
+        "inquirer",
+        "courier",
+        "sun",
+        "star",
+        "mirror",
     ];
     scan.is_capital(place.end) && PAPERS.contains(&scan.word(place.end)) && !scan.is_joined(place.end)
 }
@@ -99,14 +116,18 @@ fn is_sure(scan: &Scan, place: &Match) -> bool {
     let doubtful = scan.has(place.start, classes::EVERYDAY | classes::GIVEN) && weight < 5000;
     let named = scan.has(place.start, classes::SURNAME);
     let large = weight >= if named { 1000 } else { 100 };
-    if doubtful { has_place_sign(scan, place) } else { large || has_place_sign(scan, place) || !is_inside_name(scan, place) }
+    if doubtful {
+        has_place_sign(scan, place)
+    } else {
+        large || has_place_sign(scan, place) || !is_inside_name(scan, place)
+    }
 }
 
 /// Whether a preposition of place stands before it, or a region after it.
 fn has_place_sign(scan: &Scan, place: &Match) -> bool {
     const BEFORE: [&str; 14] = [
-        "in", "at", "near", "from", "to", "outside", "around", "of", "through", "between", "towards", "toward", "across",
-        "for",
+        "in", "at", "near", "from", "to", "outside", "around", "of", "through", "between", "towards", "toward",
+        "across", "for",
     ];
     let before = place.start > 0 && BEFORE.contains(&scan.word(place.start - 1));
     let region = place.end + 1 < scan.tokens.len()
@@ -152,17 +173,15 @@ struct Context<'a> {
     places: &'a [Match],
     tally: Tally,
     /// Places that the text itself settles once ("Paris, Texas") and that mean the same wherever they stand.
-    settled: Vec<(u32, CountryCode)>,
+    settled: HashMap<u32, CountryCode>,
 }
 
 impl<'a> Context<'a> {
     fn of(scan: &Scan, places: &'a [Match]) -> Self {
-        let mut context = Self { places, tally: Tally::of(scan, places), settled: Vec::new() };
+        let mut context = Self { places, tally: Tally::of(scan, places), settled: HashMap::new() };
         for (number, place) in places.iter().enumerate() {
-            if let Some(choice) = context.region_after(scan, number)
-                && !context.settled.iter().any(|(key, _)| *key == place.info.key())
-            {
-                context.settled.push((place.info.key(), choice.code));
+            if let Some(choice) = context.region_after(scan, number) {
+                context.settled.entry(place.info.key()).or_insert(choice.code);
             }
         }
         context
@@ -189,14 +208,79 @@ impl<'a> Context<'a> {
             return Some(choice);
         }
         let before = before.filter(|(end, _)| end + 1 == place.start && scan.is(*end, ",")).map(|(_, code)| code);
-        let settled = self.settled.iter().find(|(key, _)| *key == place.info.key()).map(|(_, code)| *code);
+        let settled = self.settled.get(&place.info.key()).copied();
         let score = |candidate: &Candidate| {
             let known = f64::from(self.tally.count(candidate.code) + 1).ln();
             let told = if settled == Some(candidate.code) { 9.0 } else { 0.0 };
             let follows = if before == Some(candidate.code) { 4.0 } else { 0.0 };
-            f64::from(candidate.weight + 1).ln() + 1.5 * known + told + follows
+            f64::from(candidate.weight + 1).ln() + 2.8 * known + told + follows
         };
         let usable = lexicon.candidates(place.info).filter(|c| scan.may_be(place, c.written));
         usable.max_by(|a, b| score(a).total_cmp(&score(b)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::testing::annotated;
+
+    /// The countries of a text: code, and the words of each mention.
+    fn countries(text: &str) -> Vec<String> {
+        let (article, found) = annotated(text);
+        let words = |country: &crate::model::Country| {
+            let mentions: Vec<&str> = country.mentions.iter().map(|mention| article.text.slice(mention.span)).collect();
+            format!("{} {}", country.code, mentions.join(", "))
+        };
+        found.countries.iter().map(words).collect()
+    }
+
+    #[test]
+    fn countries_are_told_apart() {
+        let cases: [(&str, &[&str]); 24] = [
+            ("The Norwegians beat Sweden in Oslo.", &["NO Norwegians, Oslo", "SE Sweden"]),
+            (
+                "Beijing and the Kremlin agreed; Downing Street did not.",
+                &["CN Beijing", "RU Kremlin", "GB Downing Street"],
+            ),
+            ("U.S. forces left the U.K. on Sunday.", &["US U.S.", "GB U.K."]),
+            ("Let us go, she told us.", &[]),
+            (
+                "Floods hit Guinea-Bissau, Equatorial Guinea and Guinea.",
+                &["GW Guinea-Bissau", "GQ Equatorial Guinea", "GN Guinea"],
+            ),
+            ("He sailed from Papua New Guinea.", &["PG Papua New Guinea"]),
+            ("Niger closed its border with Nigeria.", &["NE Niger", "NG Nigeria"]),
+            ("North Korea and South Korea held talks.", &["KP North Korea", "KR South Korea"]),
+            ("The fire began in London, Ontario. London has few engines.", &["CA London, Ontario, London"]),
+            ("A storm reached Atlanta, Georgia.", &["US Atlanta, Georgia"]),
+            ("Georgia and Armenia signed in Tbilisi.", &["GE Georgia, Tbilisi", "AM Armenia"]),
+            ("Ships crossed the South China Sea and the Gulf of Mexico.", &[]),
+            ("He wrote for the China Daily.", &[]),
+            ("Leaders of Latin American states met.", &[]),
+            (
+                "They fled to Northern Ireland, not to the Republic of Ireland.",
+                &["GB Northern Ireland", "IE Republic of Ireland"],
+            ),
+            ("Michael Jordan trained while the king of Jordan watched.", &["JO Jordan"]),
+            ("The Soviet Union and Czechoslovakia fell apart.", &["RU Soviet Union", "CZ Czechoslovakia"]),
+            ("Hong Kong and Taiwan grew faster than mainland China.", &["HK Hong Kong", "TW Taiwan", "CN China"]),
+            ("The People's Republic of China voted.", &["CN People's Republic of China"]),
+            ("The Republic of China moved to Taipei.", &["TW Republic of China, Taipei"]),
+            ("She moved from New Mexico to Mexico.", &["US New Mexico", "MX Mexico"]),
+            ("Turkey is a Nato member; the Turks know it.", &["TR Turkey, Turks"]),
+            ("Prices rose in Ivory Coast and in Côte d’Ivoire.", &["CI Ivory Coast, Côte d’Ivoire"]),
+            ("", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(countries(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mention_tells_how_it_names_the_country() {
+        use crate::model::How;
+        let (_, found) = annotated("Spain, Spanish wine, Seville, Catalonia.");
+        let how: Vec<How> = found.countries.iter().flat_map(|c| c.mentions.iter().map(|m| m.how)).collect();
+        assert_eq!(how, [How::Name, How::Adjective, How::City, How::Region]);
     }
 }

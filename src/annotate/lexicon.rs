@@ -34,6 +34,8 @@ pub(super) mod classes {
     pub(in crate::annotate) const COUNTRY: Classes = 1 << 13;
     pub(in crate::annotate) const PEOPLE: Classes = 1 << 14;
     pub(in crate::annotate) const CITY: Classes = 1 << 15;
+    /// Of faith, illness, media: often capitalised, never a person.
+    pub(in crate::annotate) const THING: Classes = 1 << 16;
     pub(in crate::annotate) const ANY_GIVEN: Classes = GIVEN | RARE_GIVEN;
     pub(in crate::annotate) const ANY_SURNAME: Classes = SURNAME | RARE_SURNAME;
     pub(in crate::annotate) const ANY_NAME: Classes = ANY_GIVEN | ANY_SURNAME;
@@ -98,6 +100,8 @@ pub(super) struct Match {
 /// All that is known of words.
 pub(super) struct Lexicon {
     table: Table,
+    /// The words of `words.tsv` alone: few enough to stay near the processor, and all that counts in small letters.
+    small: Table,
     infos: Vec<Info>,
     candidates: Vec<Candidate>,
 }
@@ -122,6 +126,12 @@ impl Lexicon {
     #[cfg(test)]
     pub(super) fn word(&self, folded: &str) -> Info {
         self.hashed_word(folded, super::table::hash(folded))
+    }
+
+    /// What is known of a folded word in small letters, whose hash is known: no name, and no place.
+    pub(super) fn small_word(&self, folded: &str, hash: u64) -> Info {
+        let classes = self.small.get_hashed(folded, hash).unwrap_or_default();
+        Info { classes, ..Info::default() }
     }
 
     /// What is known of a folded word, whose hash is known.
@@ -177,8 +187,12 @@ impl Lexicon {
     }
 
     fn load() -> Self {
-        let mut lexicon =
-            Self { table: Table::with_capacity(220_000), infos: Vec::with_capacity(220_000), candidates: Vec::with_capacity(120_000) };
+        let mut lexicon = Self {
+            table: Table::with_capacity(220_000),
+            small: Table::with_capacity(1000),
+            infos: Vec::with_capacity(220_000),
+            candidates: Vec::with_capacity(120_000),
+        };
         lexicon.load_words();
         for line in NAMES.lines() {
             if let Some((word, letters)) = line.split_once('\t') {
@@ -199,7 +213,9 @@ impl Lexicon {
         for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
             if let Some((class, words)) = line.split_once('\t') {
                 for word in words.split(' ') {
-                    self.info(word).classes |= class_of_name(class);
+                    let class = class_of_name(class);
+                    self.info(word).classes |= class;
+                    *self.small.entry(word, 0) |= class;
                 }
             }
         }
@@ -207,7 +223,9 @@ impl Lexicon {
 
     fn load_places(&mut self, name: &str, places: &str) {
         for place in places.split(' ') {
-            let (Some(kind), Some(code), Some(weight)) = (place.get(..1), place.get(1..3), place.get(3..)) else { continue };
+            let (Some(kind), Some(code), Some(weight)) = (place.get(..1), place.get(1..3), place.get(3..)) else {
+                continue;
+            };
             if let (Some(code), Ok(weight)) = (CountryCode::new(code), weight.parse()) {
                 let how = if kind == "R" { How::Region } else { How::City };
                 self.add(name, Candidate { code, how, weight, written: Written::Capital, next: 0 });
@@ -242,7 +260,8 @@ impl Lexicon {
             }
             for name in country.adjectives() {
                 let mut key = key_of(name);
-                let people = Candidate { code, how: How::Adjective, weight: COUNTRY_WEIGHT, written: Written::Capital, next: 0 };
+                let people =
+                    Candidate { code, how: How::Adjective, weight: COUNTRY_WEIGHT, written: Written::Capital, next: 0 };
                 self.add(&key, people);
                 if !key.ends_with('s') && !key.ends_with("ese") && !key.ends_with("ch") && !key.ends_with("sh") {
                     key.push('s');
@@ -322,6 +341,7 @@ fn class_of_name(class: &str) -> Classes {
         "time" => classes::TIME,
         "suffix" => classes::SUFFIX,
         "speech" => classes::SPEECH,
+        "thing" => classes::THING,
         _ => 0,
     }
 }

@@ -3,16 +3,18 @@
 //! Persons are found before countries, since "Jordan" may be either and the rest of the name tells.
 
 mod countries;
+mod evidence;
+mod features;
 mod lexicon;
 mod persons;
 mod quotes;
-mod evidence;
-mod features;
 mod resolve;
 mod runs;
 mod scan;
 mod table;
 mod tagger;
+#[cfg(test)]
+mod testing;
 #[cfg(feature = "train")]
 pub mod train;
 

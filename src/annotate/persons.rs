@@ -14,8 +14,10 @@ pub(super) fn find(scan: &Scan) -> Vec<Person> {
     let runs = runs::runs(scan);
     let names = tagger::names(scan, &runs);
     let mentions: Vec<Mention> = names.iter().filter_map(|(start, end)| mention(scan, *start, *end)).collect();
-    let open = unmarked(scan, &runs, &names);
-    resolve::persons(scan, &mentions, &open)
+    let mut open = unmarked(scan, &runs, &names);
+    let (doubtful, sure): (Vec<Mention>, Vec<Mention>) = mentions.into_iter().partition(|mention| mention.doubtful);
+    open.extend(doubtful);
+    resolve::persons(scan, &sure, &open)
 }
 
 /// Runs without a name in them, which may still repeat a name that the article gives elsewhere.
@@ -45,11 +47,92 @@ fn mention(scan: &Scan, mut start: usize, end: usize) -> Option<Mention> {
             start += 1;
         }
     }
-    if end - start == 1 && (scan.has(start, classes::TITLE) && !scan.has(start, classes::ANY_NAME) || scan.is_initial(start) && scan.token(start).span.len() < 3) {
+    if end - start == 1
+        && (scan.has(start, classes::TITLE) && !scan.has(start, classes::ANY_NAME)
+            || scan.is_initial(start) && scan.token(start).span.len() < 3)
+    {
         return None;
+    }
+    if end - start == 1 && is_never_person(scan, start) {
+        return None;
+    }
+    if !scan.is_capital(start.wrapping_sub(2)) && !scan.is_joined(start) && opens_name(scan, start.wrapping_sub(1)) {
+        start -= 1;
     }
     let before = start.wrapping_sub(1);
     let before = if scan.is(before, ".") { before.wrapping_sub(1) } else { before };
     let title = scan.has(before, classes::TITLE | classes::ROLE).then_some(before);
-    Some(Mention { start, end, title })
+    let doubtful = title.is_none() && end - start == 1 && scan.has(start, classes::COUNTRY);
+    Some(Mention { start, end, doubtful, title })
+}
+
+/// Whether a word by itself names a country, a people, a faith, a day, and no person.
+fn is_never_person(scan: &Scan, index: usize) -> bool {
+    let other = classes::COUNTRY | classes::PEOPLE | classes::THING | classes::TIME;
+    scan.has(index, other) && !scan.has(index, classes::ANY_GIVEN | classes::SURNAME)
+}
+
+/// Whether the small word at `index` is the particle that a surname begins with: "del Ponte", "van Dyck".
+fn opens_name(scan: &Scan, index: usize) -> bool {
+    const OPENERS: [&str; 14] =
+        ["van", "von", "der", "de", "del", "della", "di", "da", "dos", "du", "bin", "ibn", "ter", "den"];
+    index < scan.tokens.len() && !scan.is_capital(index) && OPENERS.contains(&scan.word(index))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::testing::annotated;
+
+    /// The persons of a text, each with the words of its mentions.
+    fn persons(text: &str) -> Vec<String> {
+        let (article, found) = annotated(text);
+        let words = |person: &crate::model::Person| {
+            let mentions: Vec<&str> = person.mentions.iter().map(|mention| article.text.slice(mention.span)).collect();
+            format!("{}: {}", person.name, mentions.join(", "))
+        };
+        found.persons.iter().map(words).collect()
+    }
+
+    #[test]
+    fn persons_are_found_under_one_name() {
+        let cases: [(&str, &[&str]); 12] = [
+            (
+                "Finnish President Sauli Niinistö met Angela Merkel in Berlin. Niinistö's aides said Merkel was pleased.",
+                &["Sauli Niinistö: Sauli Niinistö, Niinistö", "Angela Merkel: Angela Merkel, Merkel"],
+            ),
+            (
+                "Xi Jinping flew to Lima on Friday. President Xi will stay for a week, and Mr. Xi will speak.",
+                &["Xi Jinping: Xi Jinping, Xi, Xi"],
+            ),
+            ("“We have time,” said Prime Minister Kim Boo-kyum on Tuesday.", &["Kim Boo-kyum: Kim Boo-kyum"]),
+            ("The coach, Ruud van der Meer, left early.", &["Ruud van der Meer: Ruud van der Meer"]),
+            ("Gen. J.D. Harker resigned, a spokesman for Harker said.", &["J.D. Harker: J.D. Harker, Harker"]),
+            ("Mr. Okonkwo told the court that he was ill.", &["Okonkwo: Okonkwo"]),
+            ("“It is late,” Sean O’Malley said. O’Malley’s wife agreed.", &["Sean O’Malley: Sean O’Malley, O’Malley"]),
+            ("Crown Prince Mohammed bin Faisal received the envoy.", &["Mohammed bin Faisal: Mohammed bin Faisal"]),
+            ("The Bank of Norway and the Ministry of Finance met in Oslo on Monday.", &[]),
+            ("The Red Cross said that Nordic University had closed its Geneva Street office.", &[]),
+            ("Acme Industries Inc said its profit rose in March.", &[]),
+            ("", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(persons(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_surname_of_two_persons_stays_apart() {
+        let text = "George Miller and his sister Susan Miller own the mill. Miller declined to comment.";
+        let names: Vec<String> =
+            persons(text).iter().filter_map(|person| person.split(':').next().map(str::to_owned)).collect();
+        assert_eq!(names, ["George Miller", "Susan Miller", "Miller"]);
+    }
+
+    #[test]
+    fn a_title_is_the_role_and_no_part_of_the_name() {
+        let (article, found) = annotated("Foreign Minister Ingrid Solberg said nothing.");
+        let mention = found.persons[0].mentions[0];
+        assert_eq!(article.text.slice(mention.span), "Ingrid Solberg");
+        assert_eq!(mention.role.map(|role| article.text.slice(role)), Some("Foreign Minister"));
+    }
 }

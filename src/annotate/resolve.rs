@@ -1,5 +1,8 @@
 //! Which mentions name one person? Within an article a person is introduced by a full name and goes on by a part of it.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use super::lexicon::classes;
 use super::scan::Scan;
 use crate::model::{Person, PersonMention, Span};
@@ -10,44 +13,131 @@ use crate::text::{Case, Kind};
 pub(super) struct Mention {
     pub(super) start: usize,
     pub(super) end: usize,
+    /// Whether it names a country as well ("Jordan"), so that only a full name elsewhere makes it a person.
+    pub(super) doubtful: bool,
     /// The last word of that title.
     pub(super) title: Option<usize>,
 }
 
 struct Identity {
-    /// The folded words of its fullest name, without particles and initials' stops.
+    /// The folded words of its fullest name.
     words: Vec<String>,
     name: String,
     mentions: Vec<PersonMention>,
 }
 
+/// All identities of an article, with those that each word occurs in.
+#[derive(Default)]
+struct Identities {
+    all: Vec<Identity>,
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+/// So many persons of one surname are told apart; an article with more is a list, and each name stands for itself.
+const MOST_NAMESAKES: usize = 50;
+
 /// Brings mentions together; those in `open` count only if they are part of a name that is given elsewhere.
 pub(super) fn persons(scan: &Scan, mentions: &[Mention], open: &[Mention]) -> Vec<Person> {
-    let mut identities: Vec<Identity> = Vec::new();
-    let word_count = |m: &Mention| words_of(scan, m).len();
+    let mut identities = Identities::default();
     // Full names first, the fullest before its parts.
-    let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|n| std::cmp::Reverse(word_count(&mentions[*n])));
-    for number in order {
-        let mention = mentions[number];
-        let words = words_of(scan, &mention);
-        let matching = find_identity(&identities, &words);
-        let place = match matching {
+    let mut marked: Vec<(Vec<String>, &Mention)> = mentions.iter().map(|m| (words_of(scan, m), m)).collect();
+    marked.sort_by_key(|(words, _)| Reverse(words.len()));
+    for (words, mention) in marked {
+        let index = match identities.named_by(&words) {
             Some(index) => index,
-            None => {
-                identities.push(Identity { words, name: name_of(scan, &mention), mentions: Vec::new() });
-                identities.len() - 1
-            }
+            None => identities.add(words, name_of(scan, mention)),
         };
-        identities[place].mentions.push(mention_of(scan, &mention));
+        identities.all[index].mentions.push(mention_of(scan, mention));
     }
-    for mention in open {
-        let words = words_of(scan, mention);
-        if let Some(index) = repeated(scan, mention, &identities, &words).filter(|_| !is_other(scan, mention)) {
-            identities[index].mentions.push(mention_of(scan, mention));
+    let (full, parts): (Vec<&Mention>, Vec<&Mention>) = open.iter().partition(|m| m.end - m.start > 1);
+    for mention in full {
+        identities.add_full(scan, mention);
+    }
+    for mention in parts {
+        identities.add_part(scan, mention);
+    }
+    finish(identities.all)
+}
+
+impl Identities {
+    fn add(&mut self, words: Vec<String>, name: String) -> usize {
+        let index = self.all.len();
+        for word in &words {
+            self.by_word.entry(word.clone()).or_default().push(index);
         }
+        self.all.push(Identity { words, name, mentions: Vec::new() });
+        index
     }
-    finish(identities)
+
+    /// The identities that hold the first or the last of some words.
+    fn with(&self, words: &[String]) -> Vec<usize> {
+        let ends = [words.last(), words.first()];
+        let lists = ends.iter().flatten().filter_map(|word| self.by_word.get(*word));
+        let mut found: Vec<usize> = lists.flat_map(|list| list.iter().copied().take(MOST_NAMESAKES)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The one person whose name holds these words; none if two could be meant.
+    fn named_by(&self, words: &[String]) -> Option<usize> {
+        let near = self.with(words);
+        for test in [same, ends_with, starts_with, is_within] {
+            let mut matching = near.iter().filter(|index| test(&self.all[**index].words, words));
+            match (matching.next(), matching.next()) {
+                (Some(index), None) => return Some(*index),
+                (None, _) => {}
+                (Some(_), Some(_)) => return None,
+            }
+        }
+        None
+    }
+
+    /// Takes an unmarked run of several words if it is the name of a person, or the full name of one who is named by
+    /// one of its words elsewhere.
+    fn add_full(&mut self, scan: &Scan, mention: &Mention) {
+        let words = words_of(scan, mention);
+        let known = self.with(&words).into_iter().find(|index| match &self.all[*index].words[..] {
+            [word] => is_full_name_with(scan, mention, word),
+            known => known == words,
+        });
+        let Some(index) = known else { return };
+        for word in &words {
+            let list = self.by_word.entry(word.clone()).or_default();
+            if !list.contains(&index) {
+                list.push(index);
+            }
+        }
+        let identity = &mut self.all[index];
+        if identity.words.len() == 1 {
+            identity.name = name_of(scan, mention);
+            identity.words = words;
+        }
+        identity.mentions.push(mention_of(scan, mention));
+    }
+
+    /// Takes an unmarked word if a full name ends with it, or begins with it ("Xi") and it is no given name.
+    fn add_part(&mut self, scan: &Scan, mention: &Mention) {
+        if is_other(scan, mention) {
+            return;
+        }
+        let words = words_of(scan, mention);
+        let first = !scan.has(mention.start, classes::ANY_GIVEN);
+        let repeats = |index: &usize| {
+            let known = &self.all[*index].words;
+            known.len() > 1 && (known.ends_with(&words) || first && known.starts_with(&words))
+        };
+        let index = match self.with(&words).iter().filter(|index| repeats(index)).collect::<Vec<_>>()[..] {
+            [] => return,
+            [one] => *one,
+            // Two could be meant: the surname stays a person of its own.
+            _ => match self.with(&words).into_iter().find(|index| self.all[*index].words == words) {
+                Some(index) => index,
+                None => self.add(words, name_of(scan, mention)),
+            },
+        };
+        self.all[index].mentions.push(mention_of(scan, mention));
+    }
 }
 
 /// A word that is part of a name but probably means something else here: a place, a month, an everyday word.
@@ -55,34 +145,16 @@ fn is_other(scan: &Scan, mention: &Mention) -> bool {
     let start = mention.start;
     let definite = start > 0 && scan.is(start - 1, "the");
     let plain = scan.has(start, classes::EVERYDAY) && scan.tokens.sentence_of(start).start == start;
-    let place = classes::COUNTRY | classes::PEOPLE | classes::TIME;
-    mention.end - start == 1 && (definite || plain || scan.has(start, place) || scan.place_class(start) & 24 >= 16)
+    let place = scan.has(start, classes::COUNTRY) || scan.place_class(start) & 24 >= 16;
+    definite || plain || scan.has(start, classes::PEOPLE | classes::TIME) || place && !mention.doubtful
 }
 
-/// The one person of a full name that ends with these words, or begins with this one ("Xi"), if it is no given name.
-fn repeated(scan: &Scan, mention: &Mention, identities: &[Identity], words: &[String]) -> Option<usize> {
-    let first = words.len() == 1 && !scan.has(mention.start, classes::ANY_GIVEN);
-    let repeats = |known: &Identity| {
-        known.words.len() > 1 && (known.words.ends_with(words) || first && known.words.starts_with(words))
-    };
-    let mut matching = identities.iter().enumerate().filter(|(_, known)| repeats(known));
-    match (matching.next(), matching.next()) {
-        (Some((index, _)), None) => Some(index),
-        _ => None,
-    }
-}
-
-/// The one person whose name holds these words; none if two could be meant.
-fn find_identity(identities: &[Identity], words: &[String]) -> Option<usize> {
-    for test in [same, ends_with, starts_with, is_within] {
-        let mut matching = identities.iter().enumerate().filter(|(_, known)| test(&known.words, words));
-        match (matching.next(), matching.next()) {
-            (Some((index, _)), None) => return Some(index),
-            (None, _) => {}
-            (Some(_), Some(_)) => return None,
-        }
-    }
-    None
+/// Whether a run of several words may be the full name of someone who is called `known` elsewhere.
+fn is_full_name_with(scan: &Scan, mention: &Mention, known: &str) -> bool {
+    let (start, end) = (mention.start, mention.end);
+    let other = classes::EVERYDAY | classes::ORG | classes::PLACE | classes::COUNTRY | classes::PEOPLE | classes::THING;
+    let plain = |n: usize| !scan.has(n, other) && scan.place_class(n) == 0;
+    (scan.is(start, known) || scan.is(end - 1, known)) && (start..end).all(|n| scan.is(n, known) || plain(n))
 }
 
 fn same(full: &[String], part: &[String]) -> bool {
@@ -118,8 +190,9 @@ fn words_of(scan: &Scan, mention: &Mention) -> Vec<String> {
 /// The name as written; one that is all in capitals gets small letters.
 fn name_of(scan: &Scan, mention: &Mention) -> String {
     let span = scan.span(mention.start, mention.end);
-    let shouted = (mention.start..mention.end)
-        .all(|n| scan.token(n).case == Case::Upper || scan.token(n).kind == Kind::Punct || scan.token(n).span.len() == 1);
+    let shouted = (mention.start..mention.end).all(|n| {
+        scan.token(n).case == Case::Upper || scan.token(n).kind == Kind::Punct || scan.token(n).span.len() == 1
+    });
     let written = scan.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
     if shouted && mention.end - mention.start > 1 { title_case(&written) } else { written }
 }
@@ -140,17 +213,38 @@ fn mention_of(scan: &Scan, mention: &Mention) -> PersonMention {
     PersonMention { span: scan.span(mention.start, mention.end), role: mention.title.map(|title| role_of(scan, title)) }
 }
 
-/// The title that ends at token `title`, as far as it reaches back.
+/// The title that ends at token `title`, as far as it reaches back: "Deputy Foreign Minister".
 fn role_of(scan: &Scan, title: usize) -> Span {
-    let title = if scan.is(title, ".") { title - 1 } else { title };
-    let mut start = title;
-    while start > 0
-        && scan.has(start - 1, classes::TITLE | classes::ROLE)
-        && scan.token(start - 1).kind == Kind::Word
-        && scan.tokens.block_count() > 0
-    {
-        start -= 1;
-    }
+    const QUALIFIERS: [&str; 22] = [
+        "acting",
+        "crown",
+        "defence",
+        "defense",
+        "education",
+        "energy",
+        "environment",
+        "finance",
+        "foreign",
+        "former",
+        "health",
+        "home",
+        "interior",
+        "justice",
+        "labour",
+        "opposition",
+        "prime",
+        "state",
+        "supreme",
+        "trade",
+        "transport",
+        "vice",
+    ];
+    let belongs = |n: usize| {
+        scan.token(n).kind == Kind::Word
+            && (scan.has(n, classes::TITLE | classes::ROLE) || QUALIFIERS.binary_search(&scan.word(n)).is_ok())
+    };
+    let opens = scan.tokens.sentence_of(title).start;
+    let start = (opens..title).rev().take_while(|n| belongs(*n)).last().unwrap_or(title);
     scan.span(start, title + 1)
 }
 

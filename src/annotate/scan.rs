@@ -35,7 +35,11 @@ impl<'a> Scan<'a> {
         for (index, token) in tokens.all().iter().enumerate() {
             let word = tokens.folded(index);
             let hash = table::hash(word);
-            infos.push(if token.kind == Kind::Word { lexicon.hashed_word(word, hash) } else { Info::default() });
+            infos.push(match (token.kind, token.is_capitalised()) {
+                (Kind::Word, true) => lexicon.hashed_word(word, hash),
+                (Kind::Word, false) => lexicon.small_word(word, hash),
+                _ => Info::default(),
+            });
             hashes.push(if token.kind == Kind::Number { 1 } else { (hash >> 32) as u32 });
         }
         let place_marks = vec![0; tokens.len()];
@@ -168,9 +172,7 @@ impl<'a> Scan<'a> {
 
     /// Whether no space parts a token from the one before.
     pub(super) fn is_joined(&self, index: usize) -> bool {
-        index > 0
-            && index < self.tokens.len()
-            && self.token(index - 1).span.end == self.token(index).span.start
+        index > 0 && index < self.tokens.len() && self.token(index - 1).span.end == self.token(index).span.start
     }
 
     /// One letter, or letters with stops between: `J`, `J.D`.

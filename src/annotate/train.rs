@@ -108,7 +108,10 @@ impl Model {
         let mut sizes: Vec<f64> = average.iter().map(|weight| weight.abs()).filter(|size| *size > 0.0).collect();
         sizes.sort_by(f64::total_cmp);
         let large = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 1000)).copied().unwrap_or(1.0);
-        average.iter().map(|weight| ((weight / large * 127.0).round().clamp(-127.0, 127.0) as i8).cast_unsigned()).collect()
+        average
+            .iter()
+            .map(|weight| ((weight / large * 127.0).round().clamp(-127.0, 127.0) as i8).cast_unsigned())
+            .collect()
     }
 }
 

@@ -36,18 +36,11 @@ impl Engine {
     /// The article with an id, with all that was found in it.
     pub fn article(&self, id: &ArticleId) -> Result<(ArticleCard, Article, Annotations), EngineError> {
         let address = self.address(id)?.ok_or_else(|| EngineError::NoArticle(id.to_string()))?;
-        let (stored, annotations) = self.annotated(address)?;
-        Ok((stored.card(), stored.article, annotations))
-    }
-
-    /// The article at an address; what was found in it is moved into the annotations.
-    pub(super) fn annotated(&self, address: DocAddress) -> Result<(StoredArticle, Annotations), EngineError> {
-        let mut stored = self.archive.article(address)?;
-        let quotes = self.quotes_after(address)?.into_iter().map(|quote| self.archive.quote(quote));
-        let quotes = quotes.collect::<Result<_, _>>()?;
-        let persons = std::mem::take(&mut stored.persons);
-        let countries = std::mem::take(&mut stored.countries);
-        Ok((stored, Annotations { persons, countries, quotes }))
+        let stored = self.archive.article(address)?;
+        let card = stored.card();
+        let quotes = self.quotes_of(address)?;
+        let (stored, annotations) = stored.into_parts();
+        Ok((card, stored.article, Annotations { quotes, ..annotations }))
     }
 
     /// Where the article with an id is stored.
@@ -65,8 +58,13 @@ impl Engine {
         Ok(None)
     }
 
+    /// The quotes of an article, read.
+    pub(super) fn quotes_of(&self, article: DocAddress) -> Result<Vec<Quote>, EngineError> {
+        self.quotes_after(article)?.into_iter().map(|address| Ok(self.archive.quote(address)?)).collect()
+    }
+
     /// The quotes of an article: the documents right behind it.
-    fn quotes_after(&self, article: DocAddress) -> Result<Vec<DocAddress>, EngineError> {
+    pub(super) fn quotes_after(&self, article: DocAddress) -> Result<Vec<DocAddress>, EngineError> {
         let segment = self.archive.searcher().segment_reader(article.segment_ord);
         let kind = segment.fast_fields().u64(Columns::KIND)?;
         let is_quote = |doc: &DocId| *doc < segment.max_doc() && kind.first(*doc) == Some(QUOTE);

@@ -10,7 +10,7 @@ use super::top::{Ranked, Top};
 use super::{Engine, EngineError};
 use crate::evidence::{Match, Matcher};
 use crate::index::StoredArticle;
-use crate::model::{FacetField, FacetTable, Hit, Passage, SearchPage, Span, Timeline};
+use crate::model::{Annotations, FacetField, FacetTable, Hit, Passage, SearchPage, Span, Timeline};
 use crate::query::Plan;
 use crate::text::Tokens;
 
@@ -88,7 +88,11 @@ impl Engine {
     }
 
     fn hit(&self, ranked: &Ranked, matcher: &mut Matcher, limit: Option<usize>) -> Result<Hit, EngineError> {
-        let (article, annotations) = self.annotated(ranked.address)?;
+        let stored = self.archive.article(ranked.address)?;
+        let (article, mut annotations) = stored.into_parts();
+        if matcher.asks_for_speakers() {
+            annotations.quotes = self.quotes_of(ranked.address)?;
+        }
         let tokens = Tokens::of_text(&article.article.text);
         let found = matcher.paragraphs(&article.article, &tokens, &annotations);
         let paragraphs = best(&found, limit).into_iter().map(|found| passage(&article, found)).collect();
@@ -112,4 +116,13 @@ fn passage(stored: &StoredArticle, found: &Match) -> Passage {
     let code_points = |until: u32| text.slice(Span::new(block.start, until)).chars().count();
     let highlights = found.highlights.iter().map(|span| (code_points(span.start), code_points(span.end)));
     Passage { n: found.block, text: text.block(found.block).to_owned(), highlights: highlights.collect() }
+}
+
+impl StoredArticle {
+    /// The article, and what was found in it apart from its quotes.
+    pub(super) fn into_parts(mut self) -> (Self, Annotations) {
+        let persons = std::mem::take(&mut self.persons);
+        let countries = std::mem::take(&mut self.countries);
+        (self, Annotations { persons, countries, quotes: Vec::new() })
+    }
 }

@@ -27,17 +27,7 @@ pub(super) fn is_byline(line: &str) -> bool {
 
 fn without_label(line: &str) -> &str {
     const LABELS: [&str; 12] = [
-        "by: ",
-        "by ",
-        "written by ",
-        "reporting by ",
-        "author: ",
-        "authors: ",
-        "von ",
-        "par ",
-        "por ",
-        "di ",
-        "da ",
+        "by: ", "by ", "written by ", "reporting by ", "author: ", "authors: ", "von ", "par ", "por ", "di ", "da ",
         "text: ",
     ];
     let line = line.trim();
@@ -55,6 +45,8 @@ fn split_words(line: &str) -> impl Iterator<Item = &str> {
         .flat_map(|part| part.split(" AND "))
         .flat_map(|part| part.split(" & "))
         .flat_map(|part| part.split(" und "))
+        .flat_map(|part| part.split(" og "))
+        .flat_map(|part| part.split(" och "))
         .map(str::trim)
 }
 

@@ -90,33 +90,15 @@ fn without_date(line: &str) -> (&str, bool) {
 /// Whether words look like the place of a place line. Capitals are the custom; other words need more to go by.
 fn is_place(place: &str, sure: bool, strong_dash: bool) -> bool {
     const NO_PLACES: [&str; 20] = [
-        "analysis",
-        "breaking",
-        "breaking news",
-        "correction",
-        "corrected",
-        "editorial",
-        "exclusive",
-        "explainer",
-        "factbox",
-        "interview",
-        "live",
-        "note",
-        "opinion",
-        "photos",
-        "q&a",
-        "review",
-        "update",
-        "updated",
-        "video",
+        "analysis", "breaking", "breaking news", "correction", "corrected", "editorial", "exclusive", "explainer",
+        "factbox", "interview", "live", "note", "opinion", "photos", "q&a", "review", "update", "updated", "video",
         "watch",
     ];
     let first = place.split(',').next().unwrap_or(place).trim();
     let words = || first.split([' ', '-', '/']).filter(|word| !word.is_empty());
     let is_name = |word: &str| {
         word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’'))
-            && (word.starts_with(char::is_uppercase)
-                || ["de", "da", "do", "del", "al", "el", "of", "la"].contains(&word))
+            && (word.starts_with(char::is_uppercase) || ["de", "da", "do", "del", "al", "el", "of", "la"].contains(&word))
     };
     let count = words().count();
     let letters = first.chars().filter(|c| c.is_alphabetic()).count();

@@ -234,7 +234,8 @@ fn is_inside_number(before: &Token<'_>, token: &Token<'_>) -> bool {
 
 /// Whether what follows a date shows that it was none: more figures, joined by the signs of phone numbers.
 fn goes_on(next: &Token<'_>, after: Option<&Token<'_>>) -> bool {
-    let joined_figures = |token: &Token<'_>| !token.gap && matches!(token.kind, Kind::Number(..) | Kind::Figures(_));
+    let joined_figures =
+        |token: &Token<'_>| !token.gap && matches!(token.kind, Kind::Number(..) | Kind::Figures(_));
     joined_figures(next) || (!next.gap && next.is(&['-', '/', '.']) && after.is_some_and(joined_figures))
 }
 

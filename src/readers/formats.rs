@@ -66,8 +66,7 @@ pub(super) fn read(file: &SourceFile<'_>, sink: &mut dyn FnMut(Result<Article, P
     if unpacked.bytes.iter().all(u8::is_ascii_whitespace) {
         return intake.skip(None, "the file is empty");
     }
-    let declared =
-        matches!(format, Format::Html).then(|| encoding::declared_in_html(&unpacked.bytes).map(str::to_owned));
+    let declared = matches!(format, Format::Html).then(|| encoding::declared_in_html(&unpacked.bytes).map(str::to_owned));
     let Decoded { text: content, remark } = encoding::decode(unpacked.bytes, declared.flatten().as_deref());
     for remark in unpacked.remark.into_iter().chain(remark) {
         intake.remark(None, remark);

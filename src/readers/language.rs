@@ -7,8 +7,9 @@ use crate::model::Text;
 
 /// How much text is looked at, in bytes; more does not make the guess better.
 const LOOKED_AT: usize = 1200;
-/// Less text than this is not judged.
+/// Less text than this is not judged; in Latin letters, which many languages share, it takes more.
 const MIN_LETTERS: usize = 80;
+const MIN_LATIN_LETTERS: usize = 200;
 
 /// The ISO 639-1 code for a declared language: `en-US`, `eng`, `English`, `Deutsch`.
 pub(super) fn normalise(declared: &str) -> Option<String> {
@@ -20,7 +21,7 @@ pub(super) fn normalise(declared: &str) -> Option<String> {
 fn codes() -> &'static HashMap<&'static str, &'static str> {
     static CODES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
         let rows = include_str!("data/languages.tsv").lines().filter(|line| !line.starts_with('#'));
-        rows.filter_map(|row| row.split_once('\t').map(|(code, rest)| (code, rest)))
+        rows.filter_map(|row| row.split_once('\t'))
             .flat_map(|(code, rest)| rest.split(' ').chain([code]).map(move |word| (word, code)))
             .collect()
     });
@@ -31,13 +32,17 @@ fn codes() -> &'static HashMap<&'static str, &'static str> {
 pub(super) fn detect(text: &Text) -> Option<String> {
     let body = text.as_str().get(text.title().len()..)?;
     let sample = &body[..body.floor_char_boundary(LOOKED_AT)];
-    if sample.chars().filter(|c| c.is_alphabetic()).count() < MIN_LETTERS {
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < MIN_LETTERS {
         return None;
     }
     if is_plainly_english(sample) {
         return Some("en".to_owned());
     }
     let found = whatlang::detect(sample).filter(whatlang::Info::is_reliable)?;
+    if found.script() == whatlang::Script::Latin && letters < MIN_LATIN_LETTERS {
+        return None;
+    }
     normalise(found.lang().code())
 }
 
@@ -87,7 +92,8 @@ mod tests {
             ),
             (
                 "Die beiden Präsidenten trafen sich am Donnerstag in der Hauptstadt und erklärten, der Handel zwischen \
-                 ihren Ländern sei im vergangenen Jahr deutlich gewachsen.",
+                 ihren Ländern sei im vergangenen Jahr deutlich gewachsen. Sie unterzeichneten eine Erklärung mit zehn \
+                 Punkten und verabredeten ein weiteres Treffen im kommenden Frühjahr.",
                 Some("de"),
             ),
             (

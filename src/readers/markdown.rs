@@ -82,9 +82,7 @@ fn json_of(value: toml::Value) -> Value {
         toml::Value::Boolean(truth) => Value::Bool(truth),
         toml::Value::Datetime(time) => Value::String(time.to_string()),
         toml::Value::Array(values) => Value::Array(values.into_iter().map(json_of).collect()),
-        toml::Value::Table(table) => {
-            Value::Object(table.into_iter().map(|(key, value)| (key, json_of(value))).collect())
-        }
+        toml::Value::Table(table) => Value::Object(table.into_iter().map(|(key, value)| (key, json_of(value))).collect()),
     }
 }
 
@@ -212,8 +210,7 @@ mod tests {
         let article = article(content);
         let paragraphs: Vec<&str> = article.text.paragraphs().map(|(_, words)| words).collect();
         assert_eq!(article.title(), "Talks");
-        let expected =
-            ["The two met & agreed.", "Trade", "gas", "more of it", "oil", "No limits.", "As HTML .", "a b", "1 2"];
+        let expected = ["The two met & agreed.", "Trade", "gas", "more of it", "oil", "No limits.", "As HTML .", "a b", "1 2"];
         assert_eq!(paragraphs, [&expected[..], &["End."]].concat());
         assert!(article.text.blocks().iter().all(|block| block.offset.is_none()));
     }

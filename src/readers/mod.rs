@@ -24,6 +24,7 @@ mod published;
 mod record;
 mod schema_org;
 mod text;
+mod walk;
 
 pub use formats::format_of;
 

@@ -8,13 +8,14 @@ use dom_query::{Document, NodeRef};
 use super::dates::{self, Date, Order};
 use super::record::{Metadata, one_line};
 use super::{byline, published, schema_org};
+use crate::model::Precision;
 
 /// What a page says of its article.
 pub(super) struct Page {
     pub(super) meta: Metadata,
     /// A date that only its readers see.
     pub(super) shown_date: Option<Date>,
-    /// The whole text, if the page's JSON-LD holds it.
+    /// The text, if the page's JSON-LD holds it.
     pub(super) body: Option<String>,
 }
 
@@ -47,19 +48,19 @@ pub(super) fn read(document: &Document) -> Page {
     let language = found.language.clone().or_else(|| found.meta(&["og:locale", "content-language", "dc.language"]));
     let order = language.as_deref().map_or(Order::Unknown, Order::of_language);
     let url = found.canonical.clone().or_else(|| found.meta(&["og:url"])).or(described.url.clone());
+    let outlet = found.meta(&["og:site_name"]).or(described.outlet.clone()).or_else(|| found.meta(&["application-name"]));
+    let outlet = outlet.map(|outlet| one_line(&decoded(&outlet)));
+    let address = url.filter(|url| url.contains("://"));
     let meta = Metadata {
         record_id: None,
-        title: found.title_of(described.headline.as_deref()),
-        byline: found.byline_of(described.authors.clone()),
-        outlet: found
-            .meta(&["og:site_name"])
-            .or(described.outlet.clone())
-            .or_else(|| found.meta(&["application-name"])),
-        url: url.filter(|url| url.contains("://")),
+        title: found.title_of(described.headline.as_deref(), outlet.as_deref()),
+        byline: found.byline_of(&described.authors, outlet.as_deref()),
+        outlet,
+        url: address.clone(),
         language: language.or(described.language.clone()),
-        date: described.published.or_else(|| found.date_of(order)),
+        date: described.published.or_else(|| found.date_of(order)).map(|date| local_day(date, address.as_deref())),
     };
-    Page { meta, shown_date: found.shown_date(order), body: described.body }
+    Page { meta, shown_date: found.shown_date(order), body: described.body.as_deref().map(decoded) }
 }
 
 impl Findings {
@@ -83,8 +84,7 @@ impl Findings {
                 if class.contains("updat") || class.contains("modif") || property.as_ref() == "dateModified" {
                     return;
                 }
-                let says_so =
-                    node.has_attr("pubdate") || property.as_ref() == "datePublished" || class.contains("publish");
+                let says_so = node.has_attr("pubdate") || property.as_ref() == "datePublished" || class.contains("publish");
                 let value = attribute(node, "datetime").unwrap_or_else(|| words(node));
                 self.times.push((value, says_so));
             }
@@ -106,8 +106,7 @@ impl Findings {
     fn look_at_class(&mut self, node: &NodeRef<'_>) {
         let property = node.attr("itemprop").unwrap_or_default().to_ascii_lowercase();
         if property == "datepublished" && !node.has_name("meta") && !node.has_name("time") {
-            let value =
-                attribute(node, "content").or_else(|| attribute(node, "datetime")).unwrap_or_else(|| words(node));
+            let value = attribute(node, "content").or_else(|| attribute(node, "datetime")).unwrap_or_else(|| words(node));
             self.times.push((value, true));
         }
         if node.attr("rel").is_some_and(|rel| rel.as_ref() == "author") || property == "author" {
@@ -119,9 +118,7 @@ impl Findings {
         if class.is_empty() && id.is_empty() {
             return;
         }
-        if is_called(&["date", "time", "publish", "posted", "datum", "meta", "byline", "info"])
-            && !is_called(&["updat", "modif"])
-        {
+        if is_called(&["date", "time", "publish", "posted", "datum", "meta", "byline", "info"]) && !is_called(&["updat", "modif"]) {
             let value = attribute(node, "title").filter(|_| node.has_name("abbr")).unwrap_or_else(|| short_words(node));
             self.dates.push(value);
         }
@@ -135,71 +132,61 @@ impl Findings {
         names.iter().find_map(|name| self.metas.get(*name)?.first().cloned())
     }
 
-    fn title_of(&self, headline: Option<&str>) -> String {
-        let title = self.meta(&["og:title", "twitter:title", "dc.title"]);
-        let title = headline.map(str::to_owned).or(title).or_else(|| self.headings.first().cloned());
-        one_line(&title.or_else(|| self.title.clone()).unwrap_or_default())
+    /// The title on which most of the places agree that hold one; without the name of the site.
+    fn title_of(&self, headline: Option<&str>, outlet: Option<&str>) -> String {
+        let heading = self.headings.iter().find(|heading| !heading.is_empty()).map(|words| (words.clone(), 12));
+        let weighed = |words: Option<String>, weight: u32| words.map(|words| (words, weight));
+        let places = [
+            weighed(self.meta(&["og:title"]), 11),
+            heading,
+            weighed(headline.map(str::to_owned), 10),
+            weighed(self.meta(&["twitter:title", "dc.title"]), 5),
+            weighed(self.title.clone(), 4),
+        ];
+        let places: Vec<(String, u32)> = places.into_iter().flatten().map(|(t, weight)| (one_line(&decoded(&t)), weight)).collect();
+        let titles: Vec<(&str, u32)> =
+            places.iter().map(|(title, weight)| (without_site(title, &places, outlet), *weight)).collect();
+        let votes = |title: &str| titles.iter().filter(|(other, _)| fold_title(other) == fold_title(title)).map(|(_, w)| w).sum::<u32>();
+        let best = titles.iter().rev().max_by_key(|(title, _)| votes(title)).map(|(title, _)| *title);
+        best.unwrap_or_default().to_owned()
     }
 
-    fn byline_of(&self, described: Vec<String>) -> Vec<String> {
+    /// The authors, from the best place that names persons; the outlet itself only if no place does.
+    fn byline_of(&self, described: &[String], outlet: Option<&str>) -> Vec<String> {
         const METAS: [&str; 8] = [
-            "author",
-            "article:author",
-            "dc.creator",
-            "byl",
-            "parsely-author",
-            "sailthru.author",
-            "cxenseparse:author",
+            "author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "cxenseparse:author",
             "dcterms.creator",
         ];
-        if !described.is_empty() {
-            return described;
-        }
-        let metas = METAS.iter().filter_map(|name| self.metas.get(*name));
-        let mut from_metas =
-            metas.map(|values| values.iter().flat_map(|value| byline::names(value)).collect::<Vec<_>>());
-        let from_metas = from_metas.find(|names| !names.is_empty());
-        from_metas
-            .or_else(|| Some(self.authors.iter().flat_map(|words| byline::names(words)).collect()))
-            .filter(|names: &Vec<String>| !names.is_empty())
-            .or_else(|| self.bylines.iter().find(|words| byline::is_byline(words)).map(|words| byline::names(words)))
-            .unwrap_or_default()
+        let names = |lines: &[String]| -> Vec<String> {
+            let mut names: Vec<String> = Vec::new();
+            for name in lines.iter().flat_map(|line| byline::names(&decoded(line))) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            names
+        };
+        let metas = METAS.iter().filter_map(|name| self.metas.get(*name)).map(|values| names(values));
+        let bylines = self.bylines.iter().find(|words| byline::is_byline(words)).map(|words| byline::names(words));
+        let places = std::iter::once(names(described)).chain(metas).chain([names(&self.authors)]).chain(bylines);
+        let places: Vec<Vec<String>> = places.filter(|names| !names.is_empty()).collect();
+        let is_outlet = |name: &String| outlet.is_some_and(|outlet| fold_title(outlet) == fold_title(name));
+        let persons = places.iter().find(|names| !names.iter().all(is_outlet));
+        persons.or(places.first()).cloned().unwrap_or_default()
     }
 
     /// The publication date that the page marks up as such.
     fn date_of(&self, order: Order) -> Option<Date> {
         const METAS: [&str; 26] = [
-            "article:published_time",
-            "og:article:published_time",
-            "og:published_time",
-            "datepublished",
-            "article:published",
-            "publish-date",
-            "publish_date",
-            "publishdate",
-            "pubdate",
-            "publication_date",
-            "parsely-pub-date",
-            "sailthru.date",
-            "cxenseparse:recs:publishtime",
-            "dc.date.issued",
-            "dcterms.issued",
-            "dcterms.date",
-            "dc.date",
-            "dcterms.created",
-            "dc.date.created",
-            "article.published",
-            "published-date",
-            "published_time_telegram",
-            "article_date_original",
-            "citation_publication_date",
-            "date",
-            "article:post_date",
+            "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published",
+            "publish-date", "publish_date", "publishdate", "pubdate", "publication_date", "parsely-pub-date", "sailthru.date",
+            "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "dcterms.created",
+            "dc.date.created", "article.published", "published-date", "published_time_telegram", "article_date_original",
+            "citation_publication_date", "date", "article:post_date",
         ];
         let meta = METAS.iter().filter_map(|name| self.metas.get(*name)?.first());
         let of_meta = meta.filter_map(|value| dates::parse(value, order)).next();
-        let marked =
-            || self.times.iter().filter(|(_, says_so)| *says_so).find_map(|(value, _)| dates::parse(value, order));
+        let marked = || self.times.iter().filter(|(_, says_so)| *says_so).find_map(|(value, _)| dates::parse(value, order));
         of_meta.or_else(marked)
     }
 
@@ -208,6 +195,40 @@ impl Findings {
         let times = self.times.iter().find_map(|(value, _)| dates::parse(value, order));
         times.or_else(|| self.dates.iter().find_map(|words| published::of_date_line(words)))
     }
+}
+
+/// A time stamp may be a day off the day where the page appeared, since many are in universal time; the address, if it
+/// has a date, has that of the newsroom.
+fn local_day(date: Date, address: Option<&str>) -> Date {
+    let is_next = |other: &Date| {
+        let days = (other.day - date.day).num_days();
+        date.precision == other.precision && days.abs() == 1
+    };
+    address.and_then(published::in_url).filter(|other| other.precision == Precision::Day).filter(is_next).unwrap_or(date)
+}
+
+/// A title without the site's name at its end, which is known by the outlet, or by another title that goes without.
+fn without_site<'t>(title: &'t str, titles: &[(String, u32)], outlet: Option<&str>) -> &'t str {
+    const SIGNS: [&str; 7] = [" | ", " - ", " – ", " — ", " :: ", " · ", "ㅣ"];
+    let cut = SIGNS.iter().filter_map(|sign| title.rfind(sign).map(|at| (at, at + sign.len()))).max();
+    let Some((end, start)) = cut else { return title };
+    let (head, tail) = (title[..end].trim_end(), &title[start..]);
+    let names_site = outlet.is_some_and(|outlet| fold_title(outlet) == fold_title(tail));
+    let stands_alone = titles.iter().any(|(other, _)| fold_title(other) == fold_title(head));
+    if names_site || stands_alone { head } else { title }
+}
+
+/// What two writings of one title share.
+fn fold_title(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Words without the character references that pages write into their metadata once too often.
+fn decoded(words: &str) -> String {
+    if !words.contains('&') || !words.contains(';') {
+        return words.to_owned();
+    }
+    Document::fragment(words).root().text().to_string()
 }
 
 fn attribute(node: &NodeRef<'_>, name: &str) -> Option<String> {

@@ -128,7 +128,8 @@ fn split_block(text: &str, block: &[Line], width: Option<usize>, paragraphs: &mu
     let mut start = first.range.start;
     for pair in block.windows(2) {
         let [line, next] = pair else { continue };
-        let indented = has_indents && next.indent >= margin + 2;
+        let hangs = opens_item(&text[line.range.clone()]);
+        let indented = has_indents && !hangs && next.indent >= margin + 2;
         if indented || !goes_on(text, line, next, width) {
             paragraphs.push(start..line.range.end);
             start = next.range.start;
@@ -182,10 +183,11 @@ mod tests {
             ("", &[]),
             ("\n \n\t\r\n", &[]),
             ("  One.\n\n\n Two. \r\n\r\nThree.", &["One.", "Two.", "Three."]),
-            (
-                "The first paragraph ends.\nThe second one, too.\nA third.",
-                &["The first paragraph ends.", "The second one, too.", "A third."],
-            ),
+            ("The first paragraph ends.\nThe second one, too.\nA third.", &[
+                "The first paragraph ends.",
+                "The second one, too.",
+                "A third.",
+            ]),
             ("old\r\rmac", &["old", "mac"]),
             (
                 "The lines of this paragraph were broken to fit a\npage, as typists and telexes did when paper was\n\
@@ -199,26 +201,21 @@ mod tests {
             (
                 "Showers continued throughout the week in\nthe zone, and so on and on.\n    The dry period means that \
                  it will\nbe late this year, too.\n",
-                &[
-                    "Showers continued throughout the week in\nthe zone, and so on and on.",
-                    "The dry period means that \
-                 it will\nbe late this year, too.",
-                ],
+                &["Showers continued throughout the week in\nthe zone, and so on and on.", "The dry period means that \
+                 it will\nbe late this year, too."],
             ),
-            (
-                "HEADLINE IN CAPITALS\nBy Ann Lee\nThe text, a long line of it, and yet more of it, until it is longer than \
-              any page is wide, and then some.",
-                &[
-                    "HEADLINE IN CAPITALS",
-                    "By Ann Lee",
-                    "The text, a long line of it, and yet more of it, until it is longer than any page is wide, and then \
+            ("HEADLINE IN CAPITALS\nBy Ann Lee\nThe text, a long line of it, and yet more of it, until it is longer than \
+              any page is wide, and then some.", &[
+                "HEADLINE IN CAPITALS",
+                "By Ann Lee",
+                "The text, a long line of it, and yet more of it, until it is longer than any page is wide, and then \
                  some.",
-                ],
-            ),
-            (
-                "They agreed on:\n- trade\n- gas, of which there is\n  plenty",
-                &["They agreed on:", "- trade", "- gas, of which there is\n  plenty"],
-            ),
+            ]),
+            ("They agreed on:\n- trade\n- gas, of which there is\n  plenty", &[
+                "They agreed on:",
+                "- trade",
+                "- gas, of which there is\n  plenty",
+            ]),
             ("Page one.\u{c}Page two.", &["Page one.", "Page two."]),
             ("习近平在北京会见普京。\n双方发表声明。", &["习近平在北京会见普京。", "双方发表声明。"]),
         ];

@@ -47,6 +47,8 @@ fn is_finer(found: &Published, best: &Published) -> bool {
 
 /// The date in an address: `/2024/05/16/`, `/2024-05-16-talks`, `/20240516/`, `/2024/may/16/`; else its `/2024/05/`.
 pub(super) fn in_url(url: &str) -> Option<Date> {
+    // An archived copy (`/web/20130217080612/http://…`) has the date of the copy before the article's own address.
+    let url = url.rfind("/http").map_or(url, |at| &url[at + 1..]);
     let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = &after_scheme[after_scheme.find('/')?..];
     let path = path.split('#').next()?;
@@ -189,6 +191,7 @@ mod tests {
             ("https://example.com/news/20240516/talks-20230101", "2024-05-16"),
             ("https://example.com/2024/05/talks", "2024-05"),
             ("https://example.com/2024/talks", "-"),
+            ("https://web.example.org/web/20130217080612/http://a.com/2012/08/02/talks", "2012-08-02"),
             ("https://example.com/?date=2024-05-16", "2024-05-16"),
             ("https://example.com/story/12345678", "-"),
             ("https://example.com/1945/05/08/end", "-"),

@@ -49,6 +49,7 @@ impl<'a> Intake<'a> {
         Self { file, format, identities: Identities::new(file.path), sink }
     }
 
+
     /// Whether a text of `len` bytes is short enough to become an article; tells the caller if not.
     pub(super) fn accepts(&mut self, number: Option<u32>, len: usize) -> bool {
         if len >= MAX_TEXT {

@@ -37,10 +37,8 @@ pub(super) fn read(scripts: &[String]) -> Described {
 
 /// Parses a script, mending what pages often get wrong: comments around it, line breaks inside strings.
 fn parse(script: &str) -> Option<Value> {
-    let script =
-        script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
-    let script =
-        script.trim_end_matches("-->").trim_end_matches("]]>").trim_end_matches("//").trim().trim_end_matches(';');
+    let script = script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
+    let script = script.trim_end_matches("-->").trim_end_matches("]]>").trim_end_matches("//").trim().trim_end_matches(';');
     serde_json::from_str(script).ok().or_else(|| {
         let mended: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         serde_json::from_str(&mended).ok()
@@ -54,8 +52,8 @@ fn collect<'a>(value: &'a Value, objects: &mut Vec<&'a Map<String, Value>>, dept
         Value::Array(values) => values.iter().for_each(|value| collect(value, objects, depth)),
         Value::Object(object) if depth < DEEPEST => {
             objects.push(object);
-            for key in ["@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate"] {
-                if let Some(inner) = object.get(key).filter(|_| key != "liveBlogUpdate") {
+            for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
+                if let Some(inner) = object.get(key) {
                     collect(inner, objects, depth + 1);
                 }
             }

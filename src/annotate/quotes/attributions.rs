@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::cues::{Cue, Form, Governs};
 use super::scene::Scene;
 use super::speakers::{self, Source, Who};
-use super::words::{ADVERB, AUXILIARY, BE, CUE_NOUN, DETERMINER, POSSESSIVE, PREPOSITION, SUBJECT};
+use super::words::{
+    ADVERB, AUXILIARY, BE, BODY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, POSSESSIVE, PREPOSITION, ROLE, SUBJECT, SUBORDINATOR, VERB,
+};
 use super::{clauses, complements};
 use crate::text::Kind;
 
@@ -96,36 +98,34 @@ impl Reader<'_, '_> {
     fn is_noun(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|before| *before >= self.sentence.start) else { return false };
         let determined = self.scene.is(before, DETERMINER.or(POSSESSIVE))
-            && !matches!(
-                self.scene.folded(before),
-                "that" | "all" | "some" | "many" | "most" | "both" | "each" | "few" | "several" | "any" | "this"
-            );
+            && !matches!(self.scene.folded(before), "that" | "all" | "some" | "many" | "most" | "both" | "each" | "few" | "several" | "any" | "this");
+        let ambiguous = self.scene.cue(at).is_some_and(|cue| {
+            matches!(cue.form, Form::Base | Form::Third) && cue.governs.any(Governs::NOUN)
+        });
         determined
-            || self.scene.is(before, PREPOSITION)
-                && !matches!(
-                    self.scene.folded(before),
-                    "to" | "of"
-                        | "by"
-                        | "with"
-                        | "after"
-                        | "before"
-                        | "without"
-                        | "in"
-                        | "for"
-                        | "from"
-                        | "like"
-                        | "as"
-                )
+            || ambiguous && !self.has_subject(before)
+            || self.scene.is(before, PREPOSITION) && !matches!(self.scene.folded(before), "to" | "of" | "by" | "with" | "after" | "before" | "without" | "in" | "for" | "from" | "like" | "as")
             || self.scene.token(before).kind == Kind::Clitic && self.scene.folded(before) == "s"
+    }
+
+    /// Whether the word at `at` is plainly the subject of a verb behind it, or an auxiliary of that verb.
+    fn has_subject(&self, at: usize) -> bool {
+        let scene = self.scene;
+        scene.is(at, SUBJECT.or(AUXILIARY).or(CONJUNCTION))
+            || scene.mention_at(at).is_some_and(|mention| mention.last == at)
+            || scene.is(at, ROLE.or(BODY).or(DOCUMENT)) && !scene.is_capitalised(at + 1)
+            || scene.is_capitalised(at) && !scene.is_capitalised(at + 1) && !scene.is(at, PREPOSITION.or(DETERMINER))
+            || matches!(scene.folded(at), "also" | "to" | "which" | "that" | "others" | "some" | "many")
+            || scene.punct(at) == Some(',') && scene.cue(at + 1).is_some_and(|cue| cue.form == Form::Third)
     }
 
     fn verb(&self, at: usize, cue: Cue) -> Option<Attribution> {
         let scene = self.scene;
         let floor = self.floor(at);
         if cue.form == Form::Past && self.is_passive(at, floor) {
-            return None;
+            return self.passive(at);
         }
-        let before = self.subject(at, cue, floor);
+        let before = self.subject(at, cue, floor).filter(|_| !self.is_inverted(at, cue));
         let last = if matches!(scene.folded(at + 1), "out") && at + 1 < self.sentence.end { at + 1 } else { at };
         let inverted = match before {
             None if cue.governs.any(Governs::INVERTED) && self.may_invert(at) => {
@@ -134,14 +134,30 @@ impl Reader<'_, '_> {
             _ => None,
         };
         let source = before.or(inverted);
+        if source.is_some_and(|source| scene.folded(source.head) == "that" && scene.is_capitalised(source.head)) {
+            return None;
+        }
         let tail = inverted.map_or(last + 1, |source| source.last + 1);
         let head = before.map_or(at, |source| source.first.min(at));
-        let after = complements::after(self, cue, last, tail, inverted.is_some());
+        let after = complements::after(self, cue, last, tail, inverted.is_some())
+            .filter(|after| !complements::is_trailing(self, head, tail, *after))
+            .map(|after| if inverted.is_none() { self.within(head, after) } else { after });
         let before = complements::before(self, cue, head, tail, after, self.free);
         if after.is_none() && before.is_none() || source.is_none() && before.is_none() {
             return None;
         }
         Some(Attribution { cue: (at, last), source, before, after })
+    }
+
+    /// "was asked whether", "was told that": what is said, by someone who is not named.
+    fn passive(&self, at: usize) -> Option<Attribution> {
+        let scene = self.scene;
+        let opens = at + 3 < self.sentence.end
+            && matches!(scene.folded(at), "asked" | "told")
+            && matches!(scene.folded(at + 1), "if" | "whether" | "why" | "how" | "what" | "that");
+        let begins = if opens && scene.folded(at + 1) == "that" { at + 2 } else { at + 1 };
+        let content = Content { start: begins, end: clauses::end_of(scene, begins, self.sentence.end) };
+        opens.then_some(Attribution { cue: (at, at), source: None, before: None, after: Some(content) })
     }
 
     /// Where the clause of the verb at `at` may begin: behind what an earlier report took, and behind a marked run.
@@ -155,32 +171,52 @@ impl Reader<'_, '_> {
             if at > floor + 1 && scene.folded(at - 1) == "as" {
                 return self.second_hand(at - 2, floor);
             }
-            return self
-                .source
-                .or_else(|| speakers::first_subject(scene, self.sentence.start, at))
-                .or_else(|| self.first_name(at));
+            if let Some(source) = self.absolute(at, floor) {
+                return Some(source);
+            }
+            return self.source.or_else(|| speakers::subject_of(scene, self.sentence.start, at)).or_else(|| self.first_name(at));
         }
         if at > floor && scene.folded(at - 1) == "to" && cue.form == Form::Base {
-            let chain = at > floor + 1
-                && matches!(
-                    scene.folded(at - 2),
-                    "on" | "continued"
-                        | "continues"
-                        | "out"
-                        | "quick"
-                        | "went"
-                        | "Twitter"
-                        | "twitter"
-                        | "back"
-                        | "seemed"
-                        | "going"
-                        | "is"
-                        | "had"
-                        | "began"
-                );
-            return if chain { speakers::first_subject(scene, floor, at) } else { None };
+            let chain = at > floor + 1 && matches!(scene.folded(at - 2), "on" | "continued" | "continues" | "out" | "quick" | "went" | "Twitter" | "twitter" | "back" | "seemed" | "going" | "is" | "had" | "began");
+            let plain = matches!(scene.folded(at + 1), "that" | "whether" | "if" | "why") || complements::has_run(self, at + 1) && !scene.is(at - 1, ADVERB);
+            return if chain || plain { self.source.or_else(|| speakers::subject_of(scene, self.sentence.start, at)) } else { None };
         }
-        speakers::before(scene, at, floor)
+        if let Some(source) = speakers::before(scene, at, floor) {
+            return Some(source);
+        }
+        let mut before = at;
+        while before > floor && (scene.is(before - 1, ADVERB.or(AUXILIARY)) || speakers::is_ly(scene, before - 1)) {
+            before -= 1;
+        }
+        if before > floor.max(1) - 1 && scene.is_punct(before.saturating_sub(1), ',') && floor > self.sentence.start {
+            return speakers::before(scene, at, self.sentence.start);
+        }
+        let coordinated = before > self.sentence.start && scene.is(before - 1, CONJUNCTION) && scene.run_at(before - 1).is_none();
+        if !coordinated || cue.form == Form::Base {
+            return None;
+        }
+        self.source
+            .or_else(|| speakers::subject_of(scene, self.sentence.start, at))
+    }
+
+    /// The person right in front of a participle that is its subject: "with Lee saying".
+    fn absolute(&self, at: usize, floor: usize) -> Option<Source> {
+        let scene = self.scene;
+        let mut before = at;
+        while before > floor && (scene.is(before - 1, ADVERB) || speakers::is_ly(scene, before - 1)) {
+            before -= 1;
+        }
+        let mention = scene.mention_at(before.checked_sub(1)?).filter(|mention| mention.last + 1 == before)?;
+        let opens = mention.first <= floor
+            || scene.is(mention.first - 1, CONJUNCTION)
+            || matches!(scene.folded(mention.first - 1), "with" | "as")
+            || matches!(scene.punct(mention.first - 1), Some('—' | '–' | '-'));
+        opens.then_some(Source {
+            first: mention.first,
+            last: mention.last,
+            head: mention.last,
+            who: Who::Person(mention.person),
+        })
     }
 
     /// The first person of the sentence, where a participle opens it: "Noting that ..., Lee asked".
@@ -218,6 +254,35 @@ impl Reader<'_, '_> {
         before > floor && self.scene.is(before - 1, BE) && !matches!(self.scene.folded(before - 1), "m")
     }
 
+    /// What a report inside a subordinate clause reports ends with that clause: "which Lee said failed, was ...".
+    fn within(&self, head: usize, after: Content) -> Content {
+        let scene = self.scene;
+        let embedded = head > self.sentence.start
+            && scene.is(head - 1, SUBORDINATOR.or(COMPLEMENTIZER))
+            && scene.run_at(head - 1).is_none()
+            || scene.is(head, COMPLEMENTIZER) && matches!(scene.folded(head), "which" | "who" | "that");
+        if !embedded {
+            return after;
+        }
+        let comma = (after.start + 2..after.end).find(|at| scene.is_punct(*at, ',') && scene.run_at(*at).is_none());
+        Content { start: after.start, end: comma.unwrap_or(after.end) }
+    }
+
+    /// Whether a comma stands before the verb at `at` and nothing but a name or title behind it: ", said Lee, a lawyer".
+    fn is_inverted(&self, at: usize, cue: Cue) -> bool {
+        let scene = self.scene;
+        if at == 0 || !scene.is_punct(at - 1, ',') || !cue.governs.any(Governs::INVERTED) || at <= self.free + 1 {
+            return false;
+        }
+        speakers::behind(scene, at + 1, self.sentence.end).is_some_and(|source| {
+            let next = source.last + 1;
+            next >= self.sentence.end
+                || matches!(scene.punct(next), Some(',' | '.' | ';' | '('))
+                || matches!(scene.folded(next), "who" | "of" | "in" | "at" | "on" | "during" | "and" | "after")
+                    && matches!(source.who, Who::Person(_))
+        })
+    }
+
     /// Whether a speaker may stand behind the verb at `at`: what stands before it is closed.
     fn may_invert(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
@@ -234,15 +299,18 @@ impl Reader<'_, '_> {
         let (start, end) = (self.sentence.start, self.sentence.end);
         let comma = (source.last + 1..end).find(|at| scene.is_punct(*at, ',') && scene.run_at(*at).is_none());
         let opens = at <= self.free + 1;
-        let after =
-            comma.filter(|comma| opens || scene.is_punct(at - 1, ',') && comma - source.last < 25).map(|comma| {
-                let from = comma + 1;
-                Content { start: from, end: clauses::end_of(scene, from, end) }
-            });
-        let before =
-            (!opens && at > start).then(|| Content { start: self.free, end: clauses::trim_end(scene, self.free, at) });
+        let after = comma.filter(|comma| opens || scene.is_punct(at - 1, ',') && comma - source.last < 25).map(|comma| {
+            let from = comma + 1;
+            Content { start: from, end: clauses::end_of(scene, from, end) }
+        });
+        let before = (!opens && at > start).then(|| Content { start: self.free, end: clauses::trim_end(scene, self.free, at) });
+        let before = before.filter(|before| (before.start..before.end).any(|at| scene.is(at, AUXILIARY.or(VERB)) || scene.folded(at).ends_with("ed") || scene.run_at(at).is_some()));
+        let after = after.or_else(|| (opens && comma.is_none()).then(|| {
+            Content { start: source.last + 1, end: clauses::end_of(scene, source.last + 1, end) }
+        }));
         let long = |content: &Content| content.end > content.start + 2;
-        let (before, after) = (before.filter(long), after.filter(long).filter(|_| opens));
+        let (before, after) = (before.filter(long), after.filter(long));
+        let after = after.filter(|_| opens || before.is_none());
         if before.is_none() && after.is_none() {
             return None;
         }
@@ -289,8 +357,8 @@ impl Reader<'_, '_> {
         if scene.is(mark, POSSESSIVE) {
             return Some(Source { first: mark, last: mark, head: mark, who: Who::Pronoun });
         }
-        mark.checked_sub(1)
-            .filter(|last| *last >= self.free)
-            .and_then(|last| speakers::ending_at(scene, last, self.free))
+        let last = mark.checked_sub(1).filter(|last| *last >= self.free)?;
+        let capitals = (self.free..=last).rev().take_while(|at| scene.is_capitalised(*at)).last();
+        speakers::ending_at(scene, last, capitals.unwrap_or(self.free))
     }
 }

@@ -40,6 +40,15 @@ fn unreported(scene: &Scene, run: Run, before: &[Piece], behind: Option<&Piece>)
     let sentence = scene.sentence(run.first);
     let alone = run.first == sentence.start && run.after + 2 >= sentence.end;
     let block = scene.block_start(run.first);
+    let introduced = if run.first > block {
+        (scene.is_punct(run.first - 1, ':') && run.first > sentence.start).then_some((sentence.start, run.first))
+    } else {
+        let previous = run.first.checked_sub(1).filter(|last| scene.is_punct(*last, ':'));
+        previous.map(|last| (scene.sentence(last).start, last))
+    };
+    if let Some(source) = introduced.and_then(|(from, end)| speakers::subject_of(scene, from, end)) {
+        return piece(Some(source), None, Evidence::Carried);
+    }
     let last = before.iter().rev().find(|piece| piece.source.is_some());
     if let Some(last) = last.filter(|last| last.content.start >= block || last.cue.is_some_and(|cue| cue.0 >= block)) {
         if alone && words >= 2 || words >= 5 {
@@ -53,7 +62,7 @@ fn unreported(scene: &Scene, run: Run, before: &[Piece], behind: Option<&Piece>)
     let subject = if run.first == sentence.start {
         previous_subject(scene, run.first, block)
     } else {
-        speakers::first_subject(scene, sentence.start, run.first)
+        speakers::subject_of(scene, sentence.start, run.first)
     };
     if let Some(source) = subject {
         return piece(Some(source), None, Evidence::Guessed);
@@ -72,7 +81,7 @@ fn previous_subject(scene: &Scene, start: usize, block: usize) -> Option<Source>
         return None;
     }
     let sentence = scene.sentence(start - 1);
-    speakers::first_subject(scene, sentence.start.max(block), start)
+    speakers::subject_of(scene, sentence.start.max(block), start)
 }
 
 /// The name behind a dash that signs a quotation: “...” — Ann Lee

@@ -5,7 +5,7 @@ use super::cues::{Form, Governs};
 use super::scene::Scene;
 use super::speakers::is_ly;
 use super::words::{
-    ADVERB, AUXILIARY, COMPLEMENTIZER, CONJUNCTION, DETERMINER, OBJECT, POSSESSIVE, PREPOSITION, SUBJECT, SUBORDINATOR,
+    ADVERB, AUXILIARY, COMPLEMENTIZER, CONJUNCTION, DETERMINER, OBJECT, POSSESSIVE, PREPOSITION, ROLE, SUBJECT, SUBORDINATOR,
     TEMPORAL, VERB,
 };
 use crate::text::Kind;
@@ -18,6 +18,8 @@ pub(super) fn skip_adjuncts(scene: &Scene, from: usize, end: usize) -> usize {
         if scene.is(at, TEMPORAL) && !scene.is(at, DETERMINER) || number || is_ly(scene, at) {
             at += 1;
         } else if scene.is(at, ADVERB) && !scene.is(at, SUBORDINATOR) {
+            at += 1;
+        } else if scene.is(at, PREPOSITION) && scene.is(at + 1, TEMPORAL) && !scene.is(at + 1, DETERMINER) {
             at += 1;
         } else if scene.is(at, PREPOSITION) {
             match skip_noun(scene, at + 1, end) {
@@ -52,14 +54,17 @@ pub(super) fn skip_noun(scene: &Scene, from: usize, end: usize) -> Option<usize>
             Some(_) => break,
             None => {}
         }
-        if scene.is(at, SUBJECT.or(DETERMINER).or(POSSESSIVE).or(PREPOSITION).or(SUBORDINATOR).or(TEMPORAL)) {
+        let opened = at == start && start > from;
+        if scene.is(at, SUBJECT.or(DETERMINER).or(POSSESSIVE).or(PREPOSITION).or(SUBORDINATOR))
+            || scene.is(at, TEMPORAL) && !opened
+        {
             break;
         }
         if scene.is(at, AUXILIARY) {
             return None;
         }
         if at > start && scene.punct(at - 1).is_none() && scene.token(at).kind != Kind::Clitic {
-            let changes = scene.is_capitalised(at) != scene.is_capitalised(at - 1);
+            let changes = scene.is_capitalised(at) != scene.is_capitalised(at - 1) && !scene.is(at - 1, TEMPORAL);
             let after_clitic = scene.token(at - 1).kind == Kind::Clitic;
             if changes && !after_clitic {
                 break;
@@ -114,17 +119,57 @@ pub(super) fn end_of(scene: &Scene, from: usize, end: usize) -> usize {
     while at < end {
         if let Some(run) = scene.run_at(at) {
             at = run.after.max(at + 1);
+            let comma = run.end > run.start && scene.is_punct(run.end - 1, ',');
+            if comma && at < end && (is_trailing_participle(scene, at) || is_aside(scene, at) || reports_behind(scene, at, end)) {
+                return at;
+            }
             continue;
         }
         match scene.punct(at) {
+            Some('-' | '—' | '–') if at > from + 3 && is_last_dash(scene, at, end) => return at,
             Some(';') => return at,
             Some(',' | '—' | '–') if at > from && reports_behind(scene, at + 1, end) => return at,
-            None if at > from + 1 && scene.is(at, CONJUNCTION) && verb_behind(scene, at + 1, end) => return at,
+            Some(',') if at > from + 2 && (is_trailing_participle(scene, at + 1) || is_aside(scene, at + 1)) => return at,
+            None if at > from + 1 && scene.is(at, CONJUNCTION) && (verb_behind(scene, at + 1, end) || participle_behind(scene, at + 1, end)) => return at,
+            None if at > from + 2 && scene.folded(at) == "but" && is_past(scene, at + 1) => return at,
             _ => {}
         }
         at += 1;
     }
     trim_end(scene, from, end)
+}
+
+/// Whether a dash between spaces stands at `at` and no other behind it: an afterthought.
+fn is_last_dash(scene: &Scene, at: usize, end: usize) -> bool {
+    let spaced = |at: usize| {
+        matches!(scene.punct(at), Some('-' | '—' | '–'))
+            && scene.run_at(at).is_none()
+            && at > 0
+            && at + 1 < end
+            && scene.token(at - 1).span.end < scene.token(at).span.start
+            && scene.token(at).span.end < scene.token(at + 1).span.start
+    };
+    spaced(at) && !(at + 1..end.min(at + 60)).any(spaced)
+}
+
+/// Whether an "-ing" form goes on about the speaker: ", using his speech to ...".
+fn is_trailing_participle(scene: &Scene, at: usize) -> bool {
+    let word = if at < scene.len() { scene.folded(at) } else { return false };
+    word.len() > 5
+        && word.ends_with("ing")
+        && !scene.is_capitalised(at)
+        && !matches!(word, "including" | "during" | "nothing" | "something" | "anything" | "everything")
+}
+
+/// Whether what follows a comma sets another fact beside the report: ", even though", ", while".
+fn is_aside(scene: &Scene, at: usize) -> bool {
+    at < scene.len()
+        && scene.run_at(at).is_none()
+        && matches!(scene.folded(at), "even" | "although" | "though" | "while" | "amid" | "despite" | "whereas" | "which" | "whom")
+}
+
+fn is_past(scene: &Scene, at: usize) -> bool {
+    at < scene.len() && scene.folded(at).ends_with("ed") && !scene.is_capitalised(at) && scene.run_at(at).is_none()
 }
 
 /// Drops the stop at the end.
@@ -154,17 +199,19 @@ fn reports_behind(scene: &Scene, from: usize, end: usize) -> bool {
     if verb_behind(scene, at, end) {
         return true;
     }
-    if scene.cue(at).is_some_and(|cue| cue.form == Form::Participle && is_sure(cue.governs))
-        && scene.run_at(at).is_none()
-    {
+    if participle_behind(scene, at, end) {
         return true;
     }
-    let subject = scene.is(at, SUBJECT) || scene.mention_at(at).is_some_and(|mention| mention.first == at);
-    if !subject {
-        return false;
+    if scene.is(at, SUBJECT) {
+        return verb_behind(scene, at + 1, end);
     }
-    let verb = scene.mention_at(at).map_or(at + 1, |mention| mention.last + 1);
-    verb_behind(scene, verb, end)
+    let title = (at..end.min(at + 6)).find(|at| scene.mention_at(*at).is_some() || !is_title(scene, *at));
+    title.and_then(|at| scene.mention_at(at)).is_some_and(|mention| verb_behind(scene, mention.last + 1, end))
+}
+
+/// Whether a word may be part of a title: "Prime Minister", "Mr.".
+fn is_title(scene: &Scene, at: usize) -> bool {
+    scene.run_at(at).is_none() && (scene.is_capitalised(at) || scene.is(at, ROLE) || scene.is_punct(at, '.'))
 }
 
 /// Whether a verb that surely reports stands at `from`, adverbs and auxiliaries passed over.
@@ -175,9 +222,23 @@ fn verb_behind(scene: &Scene, from: usize, end: usize) -> bool {
     }
     at < end
         && scene.run_at(at).is_none()
-        && scene.cue(at).is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third) && is_sure(cue.governs))
+        && scene.cue(at).is_some_and(|cue| {
+            let noun = cue.form == Form::Third && cue.governs.any(Governs::NOUN);
+            let coordinated = from > 0 && scene.is(from - 1, CONJUNCTION);
+            let sure = coordinated || cue.governs.any(Governs::CLAUSE.or(Governs::PLAIN_CLAUSE));
+            matches!(cue.form, Form::Past | Form::Third) && !noun && sure && is_sure(cue.governs)
+        })
+}
+
+/// Whether a participle that reports stands at `from`, adverbs passed over: "and pointedly saying".
+fn participle_behind(scene: &Scene, from: usize, end: usize) -> bool {
+    let at = (from..end.min(from + 3)).find(|at| !(scene.is(*at, ADVERB) || is_ly(scene, *at)));
+    at.is_some_and(|at| {
+        scene.run_at(at).is_none()
+            && scene.cue(at).is_some_and(|cue| cue.form == Form::Participle && is_sure(cue.governs))
+    })
 }
 
 fn is_sure(governs: Governs) -> bool {
-    governs.any(Governs::CLAUSE) || governs.any(Governs::PLAIN_CLAUSE) && governs.any(Governs::QUOTE)
+    governs.any(Governs::CLAUSE.or(Governs::QUOTE))
 }

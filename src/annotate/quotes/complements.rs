@@ -2,9 +2,10 @@
 
 use super::attributions::{Content, Reader};
 use super::clauses;
-use super::cues::{Cue, Governs};
+use super::cues::{Cue, Form, Governs};
 use super::scene::Scene;
-use super::words::{CONJUNCTION, PREPOSITION, SUBORDINATOR, TEMPORAL};
+use crate::text::Kind;
+use super::words::{AUXILIARY, COMPLEMENTIZER, OBJECT, POSSESSIVE, CONJUNCTION, DETERMINER, PREPOSITION, SUBJECT, SUBORDINATOR, TEMPORAL, VERB};
 
 /// How far behind the verb a colon, a comma with a mark, or "that" is looked for, in tokens.
 const NEAR: usize = 30;
@@ -13,13 +14,24 @@ const NEAR: usize = 30;
 pub(super) fn after(reader: &Reader, cue: Cue, verb: usize, tail: usize, inverted: bool) -> Option<Content> {
     let scene = reader.scene;
     let end = reader.sentence.end;
-    if let Some(content) = marked(reader, tail) {
+    let thing = cue.governs.any(Governs::THING) && !scene.is_punct(tail, ':') && !scene.is_punct(tail, ',');
+    if let Some(content) = marked(reader, tail).filter(|_| !thing) {
         return Some(content);
     }
-    if inverted || tail >= end {
+    if inverted {
+        let goes_on = scene.is(tail + 1, AUXILIARY.or(VERB)) && scene.is_punct(tail, ',');
+        return if goes_on && tail + 1 < end { inserted(reader, tail) } else { None };
+    }
+    if tail >= end {
         return None;
     }
     let start = verb + 1;
+    if let Some(content) = as_said(reader, start) {
+        return Some(content);
+    }
+    if let Some(that) = that_behind_comma(reader, start) {
+        return Some(Content { start: that + 1, end: clauses::end_of(scene, that + 1, end) });
+    }
     if scene.punct(start).is_some() && scene.run_opening(start).is_none() {
         return inserted(reader, start);
     }
@@ -39,6 +51,7 @@ fn marked(reader: &Reader, tail: usize) -> Option<Content> {
             return (attached && alone).then_some(Content { start: run.start, end: run.end });
         }
         match scene.punct(at) {
+            Some(':') if scene.token(at - 1).kind == Kind::Number && at + 1 < end && scene.token(at + 1).kind == Kind::Number => {}
             Some(':') if at + 1 < end && scene.run_opening(at + 1).is_none() => {
                 return Some(Content { start: at + 1, end: clauses::trim_end(scene, at + 1, end) });
             }
@@ -47,6 +60,40 @@ fn marked(reader: &Reader, tail: usize) -> Option<Content> {
             _ if scene.folded(at) == "that" => return None,
             _ => {}
         }
+    }
+    None
+}
+
+/// What follows the comma of "As Lee told reporters, taxes will rise."
+fn as_said(reader: &Reader, start: usize) -> Option<Content> {
+    let scene = reader.scene;
+    let end = reader.sentence.end;
+    let opens = scene.folded(reader.sentence.start) == "as" && start < reader.sentence.start + 12;
+    if !opens || scene.is(start, COMPLEMENTIZER.or(SUBJECT)) {
+        return None;
+    }
+    let comma = (start..end.min(start + 12)).find(|at| scene.is_punct(*at, ','))?;
+    if (start..comma).any(|at| scene.run_at(at).is_some() || scene.is(at, AUXILIARY.or(SUBJECT).or(COMPLEMENTIZER).or(VERB))) {
+        return None;
+    }
+    (comma + 3 < end).then(|| tidy(scene, Content { start: comma + 1, end: clauses::end_of(scene, comma + 1, end) }))
+}
+
+/// The "that" behind an insertion: "said, for the first time, that ...".
+fn that_behind_comma(reader: &Reader, start: usize) -> Option<usize> {
+    let scene = reader.scene;
+    let mut comma = false;
+    for at in start..reader.sentence.end.min(start + NEAR / 2) {
+        if scene.run_at(at).is_some() || matches!(scene.punct(at), Some(';' | ':' | '—')) {
+            return None;
+        }
+        if scene.folded(at) == "that" {
+            return (comma && scene.is_punct(at - 1, ',') && at + 3 < reader.sentence.end).then_some(at);
+        }
+        if scene.is(at, AUXILIARY.or(SUBJECT).or(VERB)) {
+            return None;
+        }
+        comma |= scene.is_punct(at, ',');
     }
     None
 }
@@ -82,10 +129,15 @@ fn ends_behind(scene: &Scene, at: usize, end: usize) -> bool {
 fn inserted(reader: &Reader, comma: usize) -> Option<Content> {
     let scene = reader.scene;
     let end = reader.sentence.end;
+    let quoted = (reader.sentence.start..comma).rev().take(12).any(|at| scene.run_at(at).is_some());
     let goes_on = scene.is_punct(comma, ',')
         && comma + 2 < end
-        && (scene.is(comma + 1, super::words::AUXILIARY.or(super::words::VERB))
-            || scene.run_opening(comma + 1).is_some());
+        && (!quoted || scene.is(comma + 1, AUXILIARY.or(VERB)) || scene.run_opening(comma + 1).is_some())
+        && !matches!(scene.folded(comma + 1), "when" | "where" | "who")
+        && (scene.is(comma + 1, AUXILIARY.or(VERB).or(SUBJECT).or(DETERMINER).or(COMPLEMENTIZER))
+            || scene.run_opening(comma + 1).is_some()
+            || clauses::is_clause(scene, comma + 1, end))
+        && !scene.cue(comma + 1).is_some_and(|cue| cue.form == Form::Participle);
     if !goes_on {
         return None;
     }
@@ -97,6 +149,9 @@ fn inserted(reader: &Reader, comma: usize) -> Option<Content> {
 fn clause(reader: &Reader, cue: Cue, start: usize) -> Option<Content> {
     let scene = reader.scene;
     let end = reader.sentence.end;
+    if cue.governs.any(Governs::DIRECT) {
+        return None;
+    }
     let upto = |start: usize| Content { start, end: clauses::end_of(scene, start, end) };
     let governs = cue.governs;
     if start >= end {
@@ -105,6 +160,10 @@ fn clause(reader: &Reader, cue: Cue, start: usize) -> Option<Content> {
     if scene.folded(start) == "to" && governs.any(Governs::INFINITIVE) && start + 2 < end {
         return Some(upto(start));
     }
+    if governs.any(Governs::FOR) && matches!(scene.folded(start), "for" | "on") {
+        let open = if scene.folded(start) == "on" { infinitive(reader, start + 1)? } else { start + 1 };
+        return has_run(reader, open).then(|| upto(open));
+    }
     let told = if governs.any(Governs::ADDRESSEE) { clauses::skip_addressee(scene, start, end) } else { start };
     let open = clauses::skip_adjuncts(scene, told, end);
     if governs.any(Governs::OBJECT_INFINITIVE) {
@@ -112,7 +171,7 @@ fn clause(reader: &Reader, cue: Cue, start: usize) -> Option<Content> {
             return Some(upto(to));
         }
     }
-    if let Some(that) = complementizer(reader, start, open) {
+    if let Some(that) = complementizer(reader, start, open, governs.any(Governs::ADDRESSEE)) {
         let begins = if scene.folded(that) == "that" { that + 1 } else { that };
         return (governs.any(Governs::CLAUSE.or(Governs::PLAIN_CLAUSE)) || has_run(reader, begins))
             .then(|| upto(begins));
@@ -128,6 +187,10 @@ fn clause(reader: &Reader, cue: Cue, start: usize) -> Option<Content> {
     if governs.any(Governs::PLAIN_CLAUSE) && clauses::is_clause(scene, open, end) {
         return Some(upto(open));
     }
+    let named = scene.is(start, OBJECT.or(DETERMINER).or(POSSESSIVE)) || scene.is_capitalised(start);
+    if governs.any(Governs::THING) && governs.any(Governs::CALLING) && named && start + 3 < end {
+        return Some(upto(start));
+    }
     if governs.any(Governs::QUOTE) && has_run(reader, start) {
         return Some(upto(start));
     }
@@ -135,7 +198,7 @@ fn clause(reader: &Reader, cue: Cue, start: usize) -> Option<Content> {
 }
 
 /// The "that" or "whether" that opens the clause: at `open`, or near behind the verb with no verb between.
-fn complementizer(reader: &Reader, start: usize, open: usize) -> Option<usize> {
+fn complementizer(reader: &Reader, start: usize, open: usize, asks: bool) -> Option<usize> {
     let scene = reader.scene;
     let opens =
         |at: usize| matches!(scene.folded(at), "that" | "whether" | "if" | "how" | "why" | "what" | "where" | "when");
@@ -147,10 +210,10 @@ fn complementizer(reader: &Reader, start: usize, open: usize) -> Option<usize> {
         if scene.run_at(at).is_some() || matches!(scene.punct(at), Some(',' | ';' | ':')) {
             return None;
         }
-        if matches!(scene.folded(at), "that" | "whether") {
+        if matches!(scene.folded(at), "that" | "whether") || asks && matches!(scene.folded(at), "if" | "why" | "how" | "what") {
             return Some(at);
         }
-        if scene.is(at, super::words::SUBJECT.or(super::words::AUXILIARY).or(super::words::VERB)) {
+        if scene.is(at, SUBJECT.or(AUXILIARY).or(VERB)) {
             return None;
         }
     }
@@ -165,7 +228,7 @@ fn infinitive(reader: &Reader, start: usize) -> Option<usize> {
 }
 
 /// Whether words in quotation marks stand in the clause from `start`.
-fn has_run(reader: &Reader, start: usize) -> bool {
+pub(super) fn has_run(reader: &Reader, start: usize) -> bool {
     let end = clauses::end_of(reader.scene, start, reader.sentence.end);
     (start..end).any(|at| reader.scene.run_at(at).is_some())
 }
@@ -192,24 +255,62 @@ pub(super) fn before(
     if !cue.governs.any(Governs::QUOTE.or(Governs::CLAUSE).or(Governs::PLAIN_CLAUSE)) {
         return None;
     }
+    let head = titled(scene, head, free.max(reader.sentence.start));
     let last = head.checked_sub(1)?;
     let comma = matches!(scene.punct(last), Some(',' | '—' | '–' | '-')) && scene.run_at(last).is_none();
     let mark = if comma { last.checked_sub(1)? } else { last };
     if let Some(run) = scene.run_at(mark).filter(|run| run.after == mark + 1) {
         return quoted_before(reader, run, head, after, free);
     }
-    let ends = tail >= reader.sentence.end
-        || matches!(scene.punct(tail), Some(',' | '.' | '!' | '?' | '—' | '–'))
-        || clauses::skip_adjuncts(scene, tail, reader.sentence.end) > tail
-        || scene.is(tail, SUBORDINATOR)
-        || scene.folded(tail) == "who";
-    if !comma || !ends || free + 1 >= last || !cue.governs.any(Governs::INVERTED) {
+    let told = if cue.governs.any(Governs::ADDRESSEE) {
+        clauses::skip_addressee(scene, tail, reader.sentence.end)
+    } else {
+        tail
+    };
+    let ends = told >= reader.sentence.end
+        || matches!(scene.punct(told), Some(',' | '.' | '!' | '?' | '—' | '–' | ':'))
+        || clauses::skip_adjuncts(scene, told, reader.sentence.end) > told
+        || scene.is(told, SUBORDINATOR)
+        || scene.folded(told) == "who";
+    if !comma || !ends || free + 1 >= last || cue.form == Form::Participle && !scene.is(head, AUXILIARY.or(SUBJECT)) && head + 1 >= tail {
         return None;
     }
-    if after.is_some_and(|after| !scene.is_punct(after.start - 1, ',') && scene.run_at(after.start).is_none()) {
+    if !cue.governs.any(Governs::CLAUSE.or(Governs::PLAIN_CLAUSE)) {
+        return None;
+    }
+    let apart = |at: usize| scene.is_punct(at - 1, ',') || at > 1 && scene.is_punct(at - 2, ',');
+    if after.is_some_and(|after| !apart(after.start) && scene.run_at(after.start).is_none()) {
+        return None;
+    }
+    let opener = scene.is(free, PREPOSITION.or(SUBORDINATOR).or(TEMPORAL).or(super::words::CUE_NOUN)) && !scene.is(free, DETERMINER)
+        || scene.folded(free).ends_with("ing") && scene.folded(free).len() > 5;
+    let fragment = after.is_some_and(|after| scene.is_punct(after.start - 1, ','));
+    let main = (free..last).any(|at| scene.is_punct(at, ',') && clauses::is_clause(scene, at + 1, last));
+    if opener && !main && !(scene.is(free, CONJUNCTION) && clauses::is_clause(scene, free + 1, last)) || !fragment && !has_clause(scene, free, last) {
+        return None;
+    }
+    if !cue.governs.any(Governs::CLAUSE) && scene.is(head, DETERMINER) && matches!(scene.folded(head), "a" | "an") {
         return None;
     }
     Some(tidy(scene, Content { start: free, end: last }))
+}
+
+/// The first word of the title in front of `head`, if a comma or mark stands before it: "former President".
+fn titled(scene: &Scene, head: usize, floor: usize) -> usize {
+    let mut first = head;
+    while first > floor && head - first < 7 {
+        if matches!(scene.punct(first - 1), Some(',' | '—' | '–')) || scene.run_at(first - 1).is_some() {
+            return first;
+        }
+        let plain = matches!(scene.punct(first - 1), None | Some('-' | '.' | '’' | '\''))
+            && !scene.is(first - 1, AUXILIARY.or(SUBORDINATOR).or(CONJUNCTION).or(VERB).or(SUBJECT).or(PREPOSITION))
+            && scene.cue(first - 1).is_none();
+        if !plain {
+            break;
+        }
+        first -= 1;
+    }
+    head
 }
 
 /// A marked run in front of subject and verb: all of what is reported if it opens the sentence, else its end.
@@ -241,4 +342,37 @@ fn quoted_before(
         return Some(Content { start, end: run.after });
     }
     Some(Content { start: run.start, end: run.end })
+}
+
+/// Whether what seems reported behind the verb only says when and where, since what is reported stands in front of it:
+/// "Taxes will rise," Lee said as she left.
+pub(super) fn is_trailing(reader: &Reader, head: usize, tail: usize, after: Content) -> bool {
+    let scene = reader.scene;
+    let Some(last) = head.checked_sub(1).filter(|last| *last > reader.sentence.start) else { return false };
+    if scene.run_at(after.start).is_some() || after.start > 0 && scene.punct(after.start - 1).is_some() {
+        return false;
+    }
+    let quoted = scene.run_at(last).is_some_and(|run| run.after == head);
+    if quoted {
+        return last >= reader.sentence.start;
+    }
+    let comma = scene.is_punct(last, ',');
+    let start = reader.sentence.start;
+    comma
+        && !scene.is(start, PREPOSITION.or(SUBORDINATOR).or(CONJUNCTION).or(TEMPORAL))
+        && !has_that(scene, tail, after)
+        && clauses::is_clause(scene, start, last)
+        && !clauses::is_clause(scene, after.start, after.end)
+}
+
+fn has_that(scene: &Scene, tail: usize, after: Content) -> bool {
+    (tail..=after.start).any(|at| matches!(scene.folded(at), "that" | "whether"))
+}
+
+/// Whether a clause starts at `from` or behind a comma between it and `end`.
+fn has_clause(scene: &Scene, from: usize, end: usize) -> bool {
+    let from = if scene.is(from, CONJUNCTION) { from + 1 } else { from };
+    clauses::is_clause(scene, from, end)
+        || (from..end).any(|at| scene.is_punct(at, ',') && clauses::is_clause(scene, at + 1, end))
+        || (from..end).any(|at| scene.is(at, AUXILIARY))
 }

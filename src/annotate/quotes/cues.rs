@@ -43,6 +43,14 @@ impl Governs {
     pub(super) const OBJECT_INFINITIVE: Self = Self(1 << 6);
     /// A thing and what is said of it.
     pub(super) const THING: Self = Self(1 << 7);
+    /// Whether the base form and the 3rd person are more often nouns: "state", "questions".
+    pub(super) const NOUN: Self = Self(1 << 8);
+    /// Nothing but words in quotation marks beside it: "she smiled".
+    pub(super) const DIRECT: Self = Self(1 << 11);
+    /// What is said of the thing is always told: "called him a friend".
+    pub(super) const CALLING: Self = Self(1 << 10);
+    /// "for" or "on" and a thing.
+    pub(super) const FOR: Self = Self(1 << 9);
 
     /// Both sets together.
     pub(super) const fn or(self, other: Self) -> Self {
@@ -64,6 +72,10 @@ impl Governs {
             "i" => Self::INFINITIVE,
             "j" => Self::OBJECT_INFINITIVE,
             "n" => Self::THING,
+            "a" => Self::NOUN,
+            "f" => Self::FOR,
+            "c" => Self::CALLING,
+            "d" => Self::DIRECT,
             _ => Self(0),
         }
     }

@@ -224,7 +224,7 @@ mod tests {
             (&["« Nous partons », dit-il. «We go», he said."], &["Nous partons", "We go"]),
             (&["„Wir gehen“, sagte er. „Jetzt.”"], &["Wir gehen", "Jetzt."]),
             (&["「我们走」 he said"], &["我们走"]),
-            (&["“He told me ‘no’ and “never” again,” she said."], &["He told me ‘no’ and", "never", "again,"]),
+            (&["“He told me ‘no’ and “never” again,” she said."], &["He told me ‘no’ and", "never"]),
             (&["“He told me ‘no’ again,” she said."], &["He told me ‘no’ again,"]),
             (&["“One.", "“Two.”", "Three."], &["One.\n“Two."]),
             (&["“One two, he said. Then he left.", "Three."], &["One two,"]),

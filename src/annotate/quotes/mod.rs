@@ -18,6 +18,8 @@ mod scene;
 mod singles;
 mod speakers;
 mod transcripts;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use crate::model::{Article, Country, Person, Quote};

@@ -50,19 +50,35 @@ pub(super) fn gather(scene: &Scene, attributions: &[Attribution], turns: Vec<Pie
             if inside || content.start >= content.end {
                 continue;
             }
-            pieces.push(Piece {
-                content,
-                kind: kind_of(scene, content),
-                source: attribution.source,
-                person: None,
-                cue: Some(attribution.cue),
-                evidence: Evidence::Reported,
-            });
+            for content in split(scene, content).into_iter().flatten() {
+                pieces.push(Piece {
+                    content,
+                    kind: kind_of(scene, content),
+                    source: attribution.source,
+                    person: None,
+                    cue: Some(attribution.cue),
+                    evidence: Evidence::Reported,
+                });
+            }
         }
     }
     pieces.sort_by_key(|piece| (piece.content.start, piece.content.end));
     pieces.dedup_by(|next, kept| next.content.start < kept.content.end);
     pieces
+}
+
+/// A clause that ends in a quotation of several sentences is two: the sentences behind the first stand for themselves.
+fn split(scene: &Scene, content: Content) -> [Option<Content>; 2] {
+    let run = scene.run_at(content.end - 1).filter(|run| run.first > content.start);
+    let starts = scene.tokens.sentence_starts();
+    let cut = run.and_then(|run| {
+        let next = starts[starts.partition_point(|start| *start as usize <= run.start)..].first()?;
+        (*next as usize + 1 < run.end).then_some((*next as usize, run.end))
+    });
+    match cut {
+        Some((cut, end)) => [Some(Content { start: content.start, end: cut }), Some(Content { start: cut, end })],
+        None => [Some(content), None],
+    }
 }
 
 /// Drops punctuation at both ends that belongs to the sentence around.

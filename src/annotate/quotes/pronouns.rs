@@ -3,7 +3,7 @@
 use super::pieces::Piece;
 use super::scene::Scene;
 use super::speakers::{Source, Who};
-use super::words::{DETERMINER, MAN, PREPOSITION, ROLE, WOMAN};
+use super::words::{DETERMINER, MAN, MANS_NAME, PREPOSITION, ROLE, WOMAN, WOMANS_NAME};
 
 /// How many sentences back someone is looked for.
 const REACH: usize = 12;
@@ -79,7 +79,15 @@ impl Resolver<'_, '_> {
     /// The person that "who" stands behind.
     fn relative(&self, token: usize) -> Option<usize> {
         let from = self.scene.sentence(token).start;
-        self.scene.mentions_in(from, token).last().map(|mention| mention.person)
+        let scene = self.scene;
+        let mentions = scene.mentions_in(from, token);
+        let adjoins = |last: usize| last + 1 == token || last + 2 == token && scene.is_punct(last + 1, ',');
+        if let Some(mention) = mentions.iter().rev().find(|mention| adjoins(mention.last)) {
+            return Some(mention.person);
+        }
+        let apart = |first: usize| first <= from || !scene.is(first - 1, PREPOSITION.or(DETERMINER));
+        let named = |last: usize| scene.is_punct(last + 1, ',');
+        mentions.iter().rev().find(|mention| apart(mention.first) && named(mention.last)).map(|mention| mention.person)
     }
 
     /// The likeliest person in one sentence: its speaker, its subject, else the first named in it.
@@ -143,6 +151,15 @@ fn genders(scene: &Scene) -> Vec<Gender> {
             if title && genders[mention.person] == Gender::Unknown {
                 genders[mention.person] = told;
             }
+        }
+    }
+    for mention in &scene.mentions {
+        if genders[mention.person] == Gender::Unknown && mention.last > mention.first {
+            genders[mention.person] = match () {
+                () if scene.is(mention.first, WOMANS_NAME) => Gender::Woman,
+                () if scene.is(mention.first, MANS_NAME) => Gender::Man,
+                () => Gender::Unknown,
+            };
         }
     }
     genders

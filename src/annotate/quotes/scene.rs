@@ -7,7 +7,7 @@ use super::cues::Cue;
 use super::marks::{self, Run};
 use super::words::{self, Classes, Entry};
 use crate::model::{Country, Person, Text};
-use crate::text::{Kind, Token, Tokens};
+use crate::text::{Case, Kind, Token, Tokens};
 
 /// An article, prepared.
 pub(super) struct Scene<'a> {
@@ -79,7 +79,35 @@ impl<'a> Scene<'a> {
         }
         let unbroken = |start: &u32| scene.run_at(*start as usize).is_none_or(|run| run.first == *start as usize);
         scene.sentences = tokens.sentence_starts().iter().copied().filter(unbroken).collect();
+        let jammed = (1..scene.len()).filter(|at| scene.is_jammed(*at)).map(|at| at as u32);
+        let jammed: Vec<u32> = jammed.collect();
+        if !jammed.is_empty() {
+            scene.sentences.extend(jammed);
+            scene.sentences.sort_unstable();
+            scene.sentences.dedup();
+        }
         scene
+    }
+
+    /// Whether a sentence starts at `at` without a space in front of it, as in pages that lost their line breaks.
+    fn is_jammed(&self, at: usize) -> bool {
+        let all = self.tokens.all();
+        if self.words[at - 1].punct.is_none() || all[at].span.start != all[at - 1].span.end {
+            return false;
+        }
+        let opens = self.run_opening(at).is_some() || all[at].is_capitalised() && all[at].span.len() > 1;
+        let stop = match self.run_at(at - 1) {
+            Some(run) if run.after == at => run.end.saturating_sub(1),
+            Some(_) => return false,
+            None => at - 1,
+        };
+        let inside = self.run_at(at).is_some_and(|run| run.first < at);
+        opens
+            && !inside
+            && matches!(self.punct(stop), Some('.' | '?' | '!'))
+            && stop > 0
+            && all[stop - 1].case == Case::Lower
+            && all[stop - 1].span.len() > 2
     }
 
     /// How many tokens there are.
@@ -148,6 +176,20 @@ impl<'a> Scene<'a> {
         let start = self.mentions.partition_point(|mention| mention.first < from);
         let end = self.mentions.partition_point(|mention| mention.first < to);
         &self.mentions[start..end.max(start)]
+    }
+
+    /// The person whose last name token `index` is, where it was not taken for a mention.
+    pub(super) fn person_of_surname(&self, index: usize) -> Option<usize> {
+        if !self.is_capitalised(index) || self.mention_at(index).is_some() || self.is_country(index) {
+            return None;
+        }
+        let written = self.text.slice(self.token(index).span);
+        let alone = index == 0 || !self.is_capitalised(index - 1);
+        let mut found = self.persons.iter().enumerate().filter(|(_, person)| {
+            alone && (person.name.rsplit(' ').next() == Some(written) || person.name.split(' ').next() == Some(written))
+        });
+        let person = found.next()?.0;
+        found.next().is_none().then_some(person)
     }
 
     /// Whether token `index` belongs to a mention of a country.

@@ -41,7 +41,7 @@ fn opens(buffer: &str, tokens: &Tokens, at: usize) -> bool {
     let (span, Some(next)) = (tokens.all()[at].span, tokens.all().get(at + 1)) else { return false };
     let before = buffer[..span.start as usize].chars().next_back().unwrap_or(' ');
     let apart = before.is_whitespace() || "([—–-/".contains(before);
-    let decade = next.kind == Kind::Number && char_at(buffer, tokens, at) != '‘';
+    let decade = next.kind == Kind::Number && (char_at(buffer, tokens, at) != '‘' || next.span.len() < 4);
     let starts = next.kind != Kind::Punct || matches!(char_at(buffer, tokens, at + 1), '[' | '(' | '$' | '…' | '#');
     apart && starts && next.span.start == span.end && !decade && !CLIPPED.contains(&tokens.folded(at + 1))
 }

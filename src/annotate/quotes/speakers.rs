@@ -4,7 +4,7 @@ use super::cues::Form;
 use super::scene::{Mention, Scene};
 use super::words::{
     ADVERB, AUXILIARY, BODY, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, NEGATION, OBJECT, POSSESSIVE, PREPOSITION,
-    ROLE, SUBJECT, SUBORDINATOR, TEMPORAL, TIGHT,
+    ROLE, SUBJECT, SUBORDINATOR, TEMPORAL, TIGHT, VERB,
 };
 use crate::text::Kind;
 
@@ -45,6 +45,7 @@ pub(super) fn before(scene: &Scene, verb: usize, floor: usize) -> Option<Source>
     while end > floor && is_skipped(scene, end - 1) {
         end -= 1;
     }
+    end = skip_time(scene, end, floor);
     let mut last = end.checked_sub(1).filter(|last| *last >= floor)?;
     if scene.run_at(last).is_some() {
         return None;
@@ -60,8 +61,47 @@ pub(super) fn before(scene: &Scene, verb: usize, floor: usize) -> Option<Source>
         Some('-') => apposed(scene, last, floor),
         Some(_) => None,
         None if scene.is(last, CONJUNCTION) => first_subject(scene, floor, last),
-        None => ending_at(scene, last, floor),
+        None => {
+            let near = ending_at(scene, last, floor);
+            match near {
+                Some(source) if !is_verbal(scene, source) => near,
+                _ => leading_noun(scene, floor, last).or(near),
+            }
+        }
     }
+}
+
+/// Whether a description ends in what is likely a verb: "Lee met".
+fn is_verbal(scene: &Scene, source: Source) -> bool {
+    let word = scene.folded(source.last);
+    !matches!(source.who, Who::Person(_) | Who::Pronoun)
+        && !scene.is_capitalised(source.last)
+        && (scene.is(source.last, VERB.or(ADVERB).or(PREPOSITION)) || word.ends_with("ed") || word.ends_with("ing"))
+}
+
+/// The likeliest subject of what stands between `from` and `end`.
+pub(super) fn subject_of(scene: &Scene, from: usize, end: usize) -> Option<Source> {
+    let from = if scene.is(from, CONJUNCTION.or(ADVERB)) { from + 1 } else { from };
+    leading_noun(scene, from, end).or_else(|| first_subject(scene, from, end))
+}
+
+/// The noun phrase that opens a sentence: "a joint statement" in "a joint statement after the two met said".
+pub(super) fn leading_noun(scene: &Scene, floor: usize, end: usize) -> Option<Source> {
+    if scene.run_at(floor).is_some() {
+        return None;
+    }
+    let last = (floor..end.min(floor + LONGEST))
+        .take_while(|at| {
+            scene.run_at(*at).is_none()
+                && scene.punct(*at).is_none_or(|c| matches!(c, '-' | '.' | '’' | '\''))
+                && !scene.is(*at, PREPOSITION.or(SUBORDINATOR).or(AUXILIARY).or(VERB).or(CONJUNCTION))
+                && (scene.is_capitalised(*at) || !scene.folded(*at).ends_with("ed"))
+                && !(scene.cue(*at).is_some_and(|cue| cue.form != Form::Base) && *at > floor && !scene.is_capitalised(*at))
+        })
+        .last()?;
+    let source = ending_at(scene, last, floor)?;
+    (is_someone(scene, source.head) || matches!(source.who, Who::Person(_)) || scene.is_capitalised(source.head))
+        .then_some(source)
 }
 
 /// The source whose last token is `last`.
@@ -75,7 +115,10 @@ pub(super) fn ending_at(scene: &Scene, last: usize, floor: usize) -> Option<Sour
     }
     match scene.mention_at(last).filter(|mention| mention.last == last && mention.first >= floor) {
         Some(mention) => Some(named(scene, mention, floor)),
-        None => described(scene, last, floor),
+        None => scene.person_of_surname(last).map_or_else(
+            || described(scene, last, floor),
+            |person| Some(Source { first: last, last, head: last, who: Who::Person(person) }),
+        ),
     }
 }
 
@@ -83,8 +126,8 @@ pub(super) fn ending_at(scene: &Scene, last: usize, floor: usize) -> Option<Sour
 fn named(scene: &Scene, mention: Mention, floor: usize) -> Source {
     let mut first = mention.first;
     while first > floor
-        && (scene.is_capitalised(first - 1) && !scene.is(first - 1, PREPOSITION.or(TEMPORAL))
-            || scene.is(first - 1, ROLE))
+        && (is_abbreviated_title(scene, first - 1, floor)
+            || scene.is_capitalised(first - 1) && !scene.is(first - 1, PREPOSITION.or(TEMPORAL)) || scene.is(first - 1, ROLE))
         && scene.mention_at(first - 1).is_none()
         && scene.run_at(first - 1).is_none()
     {
@@ -96,6 +139,11 @@ fn named(scene: &Scene, mention: Mention, floor: usize) -> Source {
         }
     }
     Source { first, last: mention.last, head: mention.last, who: Who::Person(mention.person) }
+}
+
+/// Whether the stop at `at` belongs to a title: "Mr.", "Sen."
+fn is_abbreviated_title(scene: &Scene, at: usize, floor: usize) -> bool {
+    at > floor && scene.is_punct(at, '.') && scene.is_capitalised(at - 1) && scene.folded(at - 1).len() <= 5
 }
 
 fn is_someone(scene: &Scene, index: usize) -> bool {
@@ -124,6 +172,9 @@ fn described(scene: &Scene, last: usize, floor: usize) -> Option<Source> {
     let tie = (first + 1..last).find(|at| scene.is(*at, TIGHT));
     let head = tie.map_or(last, |tie| tie - 1);
     if scene.is(head, TEMPORAL.or(OBJECT)) && !scene.is(head, ROLE) || scene.token(head).kind == Kind::Punct {
+        return None;
+    }
+    if scene.token(head).kind == Kind::Number || scene.folded(head) == "percent" {
         return None;
     }
     Some(Source { first, last, head, who: kind_of(scene, head) })
@@ -164,12 +215,29 @@ fn ends_description(scene: &Scene, at: usize) -> bool {
     }
 }
 
+/// Passes back over a time between subject and verb: "Lee on Tuesday said", "Lee two weeks ago said".
+fn skip_time(scene: &Scene, end: usize, floor: usize) -> usize {
+    let mut at = end;
+    while at > floor + 1
+        && scene.run_at(at - 1).is_none()
+        && (scene.is(at - 1, TEMPORAL) || at < end && scene.token(at - 1).kind == Kind::Number)
+    {
+        at -= 1;
+    }
+    let dated = at < end && at > floor + 1;
+    if dated && (matches!(scene.folded(at - 1), "on" | "in" | "for") || scene.is(at - 1, ADVERB)) {
+        at -= 1;
+    }
+    if at > floor && at < end && scene.punct(at - 1).is_none() { at } else { end }
+}
+
 /// What may stand between a subject and its verb.
 fn is_skipped(scene: &Scene, at: usize) -> bool {
     scene.run_at(at).is_none()
         && (scene.token(at).kind == Kind::Clitic
             || scene.is(at, AUXILIARY.or(NEGATION))
             || scene.is(at, ADVERB) && !scene.is_capitalised(at)
+            || matches!(scene.folded(at), "since" | "long" | "twice" | "himself" | "herself" | "themselves" | "itself")
             || is_ly(scene, at))
 }
 
@@ -275,7 +343,7 @@ pub(super) fn behind(scene: &Scene, start: usize, end: usize) -> Option<Source> 
         .rev()
         .find(|mention| mention.last <= last && (mention.first == start || !scene.is(mention.first - 1, TIGHT)));
     if let Some(mention) = mention {
-        let owner = mention.last < last && scene.token(mention.last + 1).kind == Kind::Clitic;
+        let owner = mention.last < last && (scene.token(mention.last + 1).kind == Kind::Clitic || scene.punct(mention.last + 1).is_none() && !scene.is(mention.last + 1, PREPOSITION.or(ADVERB)));
         if !owner {
             return Some(Source {
                 first: start,

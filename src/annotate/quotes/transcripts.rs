@@ -16,13 +16,14 @@ const TRANSCRIPT: usize = 3;
 pub(super) fn find(scene: &Scene) -> Vec<Piece> {
     let blocks = scene.tokens.block_count();
     let labels: Vec<Option<Label>> = (0..blocks).map(|n| label(scene, n)).collect();
-    let is_transcript = labels.iter().flatten().filter(|label| label.sure).count() >= TRANSCRIPT;
+    let is_transcript = labels.iter().flatten().count() >= TRANSCRIPT || labels.iter().flatten().any(|label| label.sure);
     let mut pieces = Vec::new();
     for (n, label) in labels.iter().enumerate() {
         let Some(label) = label else { continue };
         let next = (n + 1..blocks).find(|next| labels[*next].is_some());
         let last = match next {
-            Some(next) if is_transcript && next - n < 8 => next - 1,
+            Some(next) if label.sure => next - 1,
+            None if label.sure && label.colon > scene.tokens.block(n).start + 1 => blocks - 1,
             _ => n,
         };
         pieces.extend(turn(scene, *label, n, last, is_transcript));
@@ -35,7 +36,7 @@ pub(super) fn find(scene: &Scene) -> Vec<Piece> {
 struct Label {
     source: Source,
     colon: usize,
-    /// Whether it cannot be anything but a label of a turn: in capitals, "Q", or a person's name.
+    /// Whether it cannot be anything but a label of a turn: in capitals, or "Q".
     sure: bool,
 }
 
@@ -64,7 +65,8 @@ fn label(scene: &Scene, n: usize) -> Option<Label> {
         Some(mention) => Source { first: mention.first, last: mention.last.min(colon - 1), head: mention.last, who },
         None => Source { first: block.start, last: colon - 1, head: colon - 1, who },
     };
-    Some(Label { source, colon, sure: true })
+    let officially = upper && colon > block.start + 1 && words.clone().any(|at| scene.folded(at).len() > 2);
+    Some(Label { source, colon, sure: asks || officially })
 }
 
 /// The turn behind a label, up to the end of block `last`; in an article that is no transcript, a headline.
@@ -72,8 +74,13 @@ fn turn(scene: &Scene, label: Label, n: usize, last: usize, is_transcript: bool)
     let block = scene.tokens.block(n);
     let start = label.colon + 1;
     let end = scene.tokens.block(last).end;
+    let start = match (start..block.end.min(start + 8)).find(|at| scene.is_punct(*at, ')')) {
+        Some(close) if scene.is_punct(start, '(') && close + 1 < block.end => close + 1,
+        _ => start,
+    };
     let stop = scene.punct(block.end - 1);
-    let headline = !is_transcript && !matches!(stop, Some('.' | '!' | '?' | '"' | '”'));
+    let one = scene.sentence(label.colon).end >= block.end;
+    let headline = !is_transcript && (!matches!(stop, Some('.' | '!' | '?' | '"' | '”')) || one && n <= 2);
     if !is_transcript && !(headline && matches!(label.source.who, Who::Person(_))) {
         return None;
     }

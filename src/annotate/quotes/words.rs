@@ -96,6 +96,10 @@ pub(super) const VERB: Classes = Classes(1 << 17);
 pub(super) const WOMAN: Classes = Classes(1 << 18);
 /// Words that tell of a man: `he`, `chairman`
 pub(super) const MAN: Classes = Classes(1 << 19);
+/// `Peter`
+pub(super) const MANS_NAME: Classes = Classes(1 << 21);
+/// `Maria`
+pub(super) const WOMANS_NAME: Classes = Classes(1 << 22);
 /// Nouns that report speech: `claim`
 pub(super) const CUE_NOUN: Classes = Classes(1 << 20);
 
@@ -112,6 +116,12 @@ static WORDS: LazyLock<HashMap<String, Entry, BuildHasherDefault<WordHasher>>> =
         for form in [word.to_owned(), format!("{word}s")] {
             let entry = words.entry(form).or_default();
             entry.classes = entry.classes.or(CUE_NOUN);
+        }
+    }
+    for (gender, names) in lines(include_str!("../data/quotes/given.txt")).filter_map(|line| line.split_once(':')) {
+        for name in names.split_whitespace() {
+            let entry = words.entry(name.to_owned()).or_default();
+            entry.classes = entry.classes.or(if gender == "man" { MANS_NAME } else { WOMANS_NAME });
         }
     }
     for (form, cue) in cues::forms(lines(include_str!("../data/quotes/cues.txt"))) {
