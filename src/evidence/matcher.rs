@@ -45,6 +45,11 @@ impl Matcher {
         Self { scope: plan.scope, condition, finder }
     }
 
+    /// Whether the quotes of an article must be among the annotations that are given to [`paragraphs`](Self::paragraphs).
+    pub fn asks_for_speakers(&self) -> bool {
+        self.condition.leaves().iter().any(|leaf| matches!(leaf, Leaf::Speaker(_)))
+    }
+
     /// The blocks that are evidence, in order. Under the scope of the article: every block in which something stands that
     /// the query asks for; that the article as a whole matches is taken for granted. Under a narrower scope: every block
     /// that satisfies the condition, or of which a sentence does.
