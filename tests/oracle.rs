@@ -35,7 +35,11 @@ pub(crate) struct Word {
 /// A question, beside the query that asks it.
 #[derive(Clone, Debug)]
 pub(crate) enum Ask {
-    Words { place: Place, words: Vec<String>, last: Last },
+    Words {
+        place: Place,
+        words: Vec<String>,
+        last: Last,
+    },
     /// Any of the names of a person.
     Person(Vec<String>),
     Country(CountryCode),
@@ -190,7 +194,11 @@ impl Scanned {
             word.folded == *asked_word
                 || match last {
                     Last::WithStem(stem, own) if at + 1 == asked.len() => {
-                        if self.is_english() { word.stem == *stem } else { *own && word.folded == *stem }
+                        if self.is_english() {
+                            word.stem == *stem
+                        } else {
+                            *own && word.folded == *stem
+                        }
                     }
                     _ => false,
                 }

@@ -12,7 +12,7 @@ use dateline::text::{Stemmer, Tokens, fold};
 use crate::fixture::run_in;
 use crate::oracle::{Ask, Last, Place, Scanned, scan};
 
-const QUERIES: usize = 400;
+const QUERIES: usize = 800;
 const FACETS: [FacetField; 7] = [
     FacetField::Country,
     FacetField::Outlet,
@@ -92,7 +92,7 @@ fn compare(engine: &Engine, articles: &[Scanned], ask: &Ask, query: &str, scope:
         compare_facet(table, &counted, &context);
     }
     compare_order(&page, request.sort, &context);
-    if query.len() % 4 == 0 {
+    if query.len().is_multiple_of(4) {
         compare_page(engine, &request, &page, &context);
     }
     expected.len()
@@ -226,9 +226,10 @@ impl<'a> Random<'a> {
                 let code = self.pick(&article.countries.iter().copied().collect::<Vec<_>>());
                 code.map(|code| (Ask::Country(code), format!("country:{code}")))
             }
-            4 => {
-                article.outlet.clone().map(|outlet| (Ask::Outlet(outlet.clone()), format!("outlet:\"{}\"", fold(&outlet))))
-            }
+            4 => article
+                .outlet
+                .clone()
+                .map(|outlet| (Ask::Outlet(outlet.clone()), format!("outlet:\"{}\"", fold(&outlet)))),
             5 => article.language.clone().map(|code| (Ask::Language(code.clone()), format!("lang:{code}"))),
             6 => self.date().map(|(from, to, query)| (Ask::Date(from, to), format!("date:{query}"))),
             _ => None,
@@ -256,7 +257,8 @@ impl<'a> Random<'a> {
     fn words(&mut self) -> (Ask, String) {
         loop {
             let article = self.article();
-            let words: Vec<String> = article.blocks.iter().flatten().flatten().map(|word| word.folded.clone()).collect();
+            let words: Vec<String> =
+                article.blocks.iter().flatten().flatten().map(|word| word.folded.clone()).collect();
             let start = self.below(words.len());
             let count = [1, 1, 1, 1, 2, 2, 3, 4][self.below(8)];
             let mut words: Vec<String> = words.into_iter().skip(start).take(count).collect();

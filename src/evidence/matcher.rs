@@ -55,7 +55,7 @@ impl Matcher {
     /// that satisfies the condition, or of which a sentence does.
     pub fn paragraphs(&mut self, article: &Article, tokens: &Tokens, annotations: &Annotations) -> Vec<Match> {
         let known: Vec<Option<bool>> =
-            self.condition.leaves().iter().map(|leaf| of_article(leaf, article, annotations)).collect();
+            self.condition.leaves().iter().map(|leaf| Some(of_article(leaf, article, annotations))).collect();
         let hits = self.hits(article, tokens, annotations);
         let mut rest = hits.as_slice();
         let mut matches = Vec::new();
@@ -161,9 +161,9 @@ fn stems(language: Option<&str>) -> bool {
     language.is_none_or(|language| language == "en")
 }
 
-/// Whether a leaf holds in every unit of an article; `Some(false)` for what is looked for in the units themselves.
-fn of_article(leaf: &Leaf, article: &Article, annotations: &Annotations) -> Option<bool> {
-    Some(match leaf {
+/// Whether a leaf holds in every unit of an article; no for what is looked for in the units themselves.
+fn of_article(leaf: &Leaf, article: &Article, annotations: &Annotations) -> bool {
+    match leaf {
         Leaf::Words(_) | Leaf::Person(_) | Leaf::Country(_) => false,
         Leaf::Speaker(named) => annotations
             .quotes
@@ -173,7 +173,7 @@ fn of_article(leaf: &Leaf, article: &Article, annotations: &Annotations) -> Opti
         Leaf::Outlet(name) => article.outlet.as_deref().is_some_and(|outlet| fold(outlet) == fold(name)),
         Leaf::Language(code) => article.language.as_deref() == Some(code),
         Leaf::Published(period) => article.published.is_some_and(|date| period.contains(&date)),
-    })
+    }
 }
 
 /// The places that name the person or country that a leaf asks for.

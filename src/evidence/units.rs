@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::query::Scope;
-use crate::text::Tokens;
+use crate::text::{Token, Tokens};
 
 /// The stretches of tokens of block `block` that must satisfy the condition each on its own: its sentences, or all of
 /// it. A stretch without a word is none.
@@ -21,7 +21,7 @@ pub(super) fn units(tokens: &Tokens, block: usize, scope: Scope) -> impl Iterato
         rest.start = end;
         Some(unit)
     })
-    .filter(|unit| tokens.all()[unit.clone()].iter().any(|token| token.is_indexed()))
+    .filter(|unit| tokens.all()[unit.clone()].iter().any(Token::is_indexed))
 }
 
 #[cfg(test)]

@@ -155,6 +155,9 @@ impl Pattern {
 mod tests {
     use super::*;
 
+    /// Words asked for, exactly?, English?, text, first and last tokens of what is found.
+    type Case = (&'static [&'static str], bool, bool, &'static str, &'static [(usize, usize)]);
+
     fn found(words: &[&str], exact: bool, stems: bool, text: &str) -> Vec<(usize, usize)> {
         let words = words.iter().map(|word| (*word).to_owned()).collect();
         let leaf = Leaf::Words(Words { field: TextField::Any, words, exact });
@@ -167,7 +170,7 @@ mod tests {
     #[test]
     fn words_match_as_the_index_matches() {
         let (exact, bare, english, other) = (true, false, true, false);
-        let cases: [(&[&str], bool, bool, &str, &[(usize, usize)]); 15] = [
+        let cases: [Case; 15] = [
             (&["sanction"], exact, english, "sanctions sanction", &[(1, 1)]),
             (&["sanctions"], bare, english, "Sanctions sanction sanctioned", &[(0, 0), (1, 1), (2, 2)]),
             (&["sanctions"], bare, other, "sanctions sanction sanctioned", &[(0, 0), (1, 1)]),

@@ -56,7 +56,7 @@ fn days(text: &str) -> Result<(Day, Day), ValueError> {
     let text = text.trim();
     let wrong = |why: &str| ValueError::new(format!("“{}” is not a date{why}", super::error::short(text)), HELP);
     let mut parts = text.split('-');
-    let year = parts.next().filter(|year| year.len() == 4).and_then(|year| number(year)).ok_or_else(|| wrong(""))?;
+    let year = parts.next().filter(|year| year.len() == 4).and_then(number).ok_or_else(|| wrong(""))?;
     let month = parts.next().map(|month| number(month).ok_or_else(|| wrong(""))).transpose()?;
     let day = parts.next().map(|day| number(day).ok_or_else(|| wrong(""))).transpose()?;
     if parts.next().is_some() {

@@ -246,7 +246,7 @@ impl<'q> Parser<'q, '_> {
         let dangling = before.filter(|sign| matches!(sign.kind, Kind::And | Kind::Or | Kind::Not));
         if let Some(sign) = dangling {
             let name = self.text(sign.span);
-            let help = format!("put a word after it, or leave it out; {}", AS_WORD);
+            let help = format!("put a word after it, or leave it out; {AS_WORD}");
             return self.error(sign.span, format!("“{name}” has nothing after it"), help);
         }
         match self.peek() {
