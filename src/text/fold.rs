@@ -25,6 +25,7 @@ pub fn fold_into(word: &str, out: &mut String) {
 fn fold_char(c: char, out: &mut String) {
     match c {
         '’' | 'ʼ' | '‘' | 'ʻ' | '`' => out.push('\''),
+        '\u{ad}' => {} // a soft hyphen: where a line may break
         'ß' | 'ẞ' => out.push_str("ss"),
         'æ' | 'Æ' => out.push_str("ae"),
         'œ' | 'Œ' => out.push_str("oe"),
@@ -66,6 +67,7 @@ mod tests {
             ("İstanbul", "istanbul"),
             ("Путин", "путин"),
             ("ﬁscal", "fiscal"),
+            ("sanc\u{ad}tions", "sanctions"),
         ];
         for (written, folded) in cases {
             assert_eq!(fold(written), folded, "{written}");
