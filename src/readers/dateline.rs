@@ -80,7 +80,8 @@ fn without_date(line: &str) -> (&str, bool) {
         let bare = word.trim_end_matches([' ', ',', '.']);
         let starts_date = is_month(bare) || bare.starts_with(|c: char| c.is_ascii_digit());
         if at > 0 && starts_date {
-            return (&line[..at], line[at..].bytes().any(|b| b.is_ascii_digit()));
+            let words = |part: &'_ str| part.split([' ', ',', '.']).any(is_month);
+            return (&line[..at], words(&line[at..]));
         }
         at += word.len();
     }
@@ -148,6 +149,7 @@ mod tests {
             ("BREAKING — Talks end", None),
             ("The two leaders — both of them — agreed", None),
             ("Talks went on - and on", None),
+            ("The Ice Saints 2024 when they come - and how", None),
             ("“No,” he said — twice", None),
             ("U.S. - China talks", None),
             ("He", None),
