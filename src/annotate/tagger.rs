@@ -7,6 +7,7 @@
 
 use super::evidence::Evidence;
 use super::features::Features;
+use super::lexicon::classes;
 use super::runs::Run;
 use super::scan::Scan;
 
@@ -33,6 +34,7 @@ pub(super) fn names(scan: &Scan, runs: &[Run]) -> Vec<(usize, usize)> {
     let mut names: Vec<(usize, usize)> = Vec::new();
     let mut features = Features::default();
     for run in runs {
+        let first = names.len();
         let mut before = OUTSIDE;
         for index in run.start..run.end {
             if !scan.is_part(index, run) {
@@ -51,9 +53,31 @@ pub(super) fn names(scan: &Scan, runs: &[Run]) -> Vec<(usize, usize)> {
             }
             before = if label == INSIDE && before == OUTSIDE { BEGIN } else { label };
         }
+        join(scan, &mut names, first);
     }
     names
 }
+
+/// A name of many words that the model cut in two: nothing stands between two persons in one run but words that are no
+/// name ("Evelyn | Ang Siew Khim", "Dewi Sri | Lestari Hapsari").
+fn join(scan: &Scan, names: &mut Vec<(usize, usize)>, first: usize) {
+    let other = classes::TITLE | classes::ROLE | classes::ORG | classes::PLACE | classes::EVERYDAY | classes::COUNTRY;
+    let mut at = first;
+    while at + 1 < names.len() {
+        let (before, after) = (names[at], names[at + 1]);
+        let parts = (before.0..after.1).filter(|n| scan.is_capital(*n)).count();
+        let apart = (before.1..after.1).any(|n| scan.has(n, other) || !scan.is_capital(n) && !scan.is(n, "-"));
+        if apart || parts > MOST_PARTS {
+            at += 1;
+        } else {
+            names[at].1 = after.1;
+            names.remove(at + 1);
+        }
+    }
+}
+
+/// Names of more words are more likely two.
+const MOST_PARTS: usize = 5;
 
 fn best(features: &Features) -> Label {
     let mut scores = [0i32; LABELS];
