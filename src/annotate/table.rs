@@ -106,13 +106,13 @@ fn tag(hash: u64) -> u64 {
 /// Multiplies eight bytes at a time into the hash; the high half is folded down, for the slots are taken from below.
 pub(super) fn hash(key: &str) -> u64 {
     let mut hash = key.len() as u64;
-    let mut chunks = key.as_bytes().chunks_exact(8);
-    for chunk in &mut chunks {
-        let word = chunk.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
-        hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let (chunks, rest) = key.as_bytes().as_chunks::<8>();
+    for chunk in chunks {
+        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(*chunk)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
-    let rest = chunks.remainder().iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    hash = (hash.rotate_left(5) ^ rest).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    hash = (hash.rotate_left(5) ^ u64::from_le_bytes(last)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     hash ^ hash >> 32
 }
 

@@ -34,6 +34,9 @@ pub(super) fn names(scan: &Scan, runs: &[Run]) -> Vec<(usize, usize)> {
     let mut names: Vec<(usize, usize)> = Vec::new();
     let mut features = Features::default();
     for run in runs {
+        if is_plain(scan, run) {
+            continue;
+        }
         let first = names.len();
         let mut before = OUTSIDE;
         for index in run.start..run.end {
@@ -56,6 +59,15 @@ pub(super) fn names(scan: &Scan, runs: &[Run]) -> Vec<(usize, usize)> {
         join(scan, &mut names, first);
     }
     names
+}
+
+/// Whether a run is one word that is everyday language at the start of a sentence, or names a country or a day, and
+/// that nobody is called: the model need not be asked.
+fn is_plain(scan: &Scan, run: &Run) -> bool {
+    let other = classes::COUNTRY | classes::PEOPLE | classes::TIME;
+    run.end == run.start + 1
+        && !scan.has(run.start, classes::ANY_GIVEN | classes::SURNAME)
+        && (scan.has(run.start, other) || run.opens && scan.has(run.start, classes::EVERYDAY))
 }
 
 /// A name of many words that the model cut in two: nothing stands between two persons in one run but words that are no

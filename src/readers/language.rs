@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::model::Text;
 
 /// How much text is looked at, in bytes; more does not make the guess better.
-const LOOKED_AT: usize = 1200;
+const LOOKED_AT: usize = 700;
 /// Less text than this is not judged; in Latin letters, which many languages share, it takes more.
 const MIN_LETTERS: usize = 80;
 const MIN_LATIN_LETTERS: usize = 200;

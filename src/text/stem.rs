@@ -1,5 +1,7 @@
 //! Which words are inflections of one another? Snowball's English stemmer (Porter 2) behind a fixed cache.
 
+use std::borrow::Cow;
+
 use frostem::Algorithm;
 
 /// Cuts folded English words to their stems. Stemming costs more than everything else that is done to a word, so
@@ -36,16 +38,22 @@ impl Default for Stemmer {
 
 impl Stemmer {
     /// The stem of a folded word, which may be the word itself. The result lives until the next call.
+    ///
+    /// Snowball ends the stem of `company` and `companies` in `i`; here it ends in `y`, so that it is the word itself: what
+    /// is its own stem need not be indexed as one.
     pub fn stem<'a>(&'a mut self, folded: &'a str) -> &'a str {
         let bytes = folded.as_bytes();
+        if bytes.last().is_none_or(u8::is_ascii_digit) {
+            return folded; // English suffixes are letters
+        }
         if bytes.len() > MAX_CACHED || !bytes.is_ascii() || bytes.len() < 3 {
             self.rare.clear();
-            self.rare.push_str(&self.snowball.stem(folded));
+            self.rare.push_str(&readable(self.snowball.stem(folded)));
             return &self.rare;
         }
         let slot = &mut self.slots[slot_of(bytes)];
         if slot.len as usize != bytes.len() || slot.word[..bytes.len()] != *bytes {
-            let stem = self.snowball.stem(folded);
+            let stem = readable(self.snowball.stem(folded));
             let kept = stem.bytes().zip(folded.bytes()).take_while(|(a, b)| a == b).count();
             let added = &stem.as_bytes()[kept..];
             if added.len() > MAX_ADDED {
@@ -67,6 +75,14 @@ impl Stemmer {
         self.rare.push_str(&folded[..kept]);
         self.rare.push_str(std::str::from_utf8(added).unwrap_or_default());
         &self.rare
+    }
+}
+
+/// The stem with a final `y` in place of `i`.
+fn readable(stem: Cow<'_, str>) -> Cow<'_, str> {
+    match stem.strip_suffix('i') {
+        Some(front) if !front.is_empty() => Cow::Owned(format!("{front}y")),
+        _ => stem,
     }
 }
 
@@ -93,8 +109,17 @@ mod tests {
                      proceed succeeded generously s news skis dying innings agreed hoping hopping";
         for _ in 0..2 {
             for word in words.split_whitespace() {
-                assert_eq!(stemmer.stem(word), snowball.stem(word), "{word}");
+                assert_eq!(stemmer.stem(word), readable(snowball.stem(word)), "{word}");
             }
+        }
+    }
+
+    #[test]
+    fn inflections_share_a_stem_and_most_base_forms_are_theirs() {
+        let cases = [("companies", "company"), ("company", "company"), ("sanctions", "sanction"), ("happily", "happily")];
+        let mut stemmer = Stemmer::default();
+        for (word, stem) in cases {
+            assert_eq!(stemmer.stem(word), stem);
         }
     }
 }

@@ -184,6 +184,13 @@ fn fold_number(written: &str, out: &mut String) {
 }
 
 fn case_of(word: &str) -> Case {
+    let bytes = word.as_bytes();
+    if bytes.iter().all(u8::is_ascii_lowercase) {
+        return Case::Lower;
+    }
+    if bytes[0].is_ascii_uppercase() && bytes[1..].iter().all(u8::is_ascii_lowercase) {
+        return Case::Capital;
+    }
     let (mut upper, mut lower, mut first_upper) = (0, 0, false);
     for c in word.chars() {
         if c.is_uppercase() {
@@ -214,6 +221,9 @@ impl Scanner<'_> {
         while let Some(c) = self.char_at(self.at) {
             let start = self.at;
             self.at += c.len_utf8();
+            if c == ' ' {
+                continue;
+            }
             if is_ideograph(c) {
                 tokens.push(self.buffer, start, self.at, Kind::Word);
             } else if c.is_alphanumeric() {
@@ -240,9 +250,20 @@ impl Scanner<'_> {
         if byte.is_ascii() { Some(byte as char) } else { self.buffer[at..self.end].chars().next() }
     }
 
+    /// Moves over letters and digits of ASCII, of which most words consist.
+    fn skip_ascii_word(&mut self) {
+        let rest = &self.buffer.as_bytes()[self.at..self.end];
+        self.at += rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    }
+
     /// Moves to the end of the word that began at `start`; says what kind the next word is.
     fn finish_word(&mut self, start: usize) -> Kind {
-        while let Some(c) = self.char_at(self.at) {
+        loop {
+            self.skip_ascii_word();
+            let Some(c) = self.char_at(self.at) else { break };
+            if c == ' ' {
+                break;
+            }
             let next = self.at + c.len_utf8();
             let joins = match c {
                 '\'' | '’' | 'ʼ' => match self.after_apostrophe(start, next) {
