@@ -127,6 +127,7 @@ fn index_ours(folder: &Path, index: &Path, threads: usize) -> Duration {
         threads,
         memory: 400_000_000,
         date_from_mtime: false,
+        checkpoint: Duration::from_secs(3600),
     };
     let start = Instant::now();
     ingest::index(&request, &Silent, &AtomicBool::new(false)).expect("indexed");

@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::args::AnnotateArgs;
 use super::exit::Exit;
 use super::terminal::Terminal;
-use crate::ingest::{FoundFile, annotate_file, walk};
+use crate::ingest::{annotate_file, modified_day, walk};
 use crate::model::Problem;
 use crate::present::{annotated_json, jsonl};
 use crate::readers::SourceFile;
@@ -29,7 +29,14 @@ pub(super) fn run(args: &AnnotateArgs, terminal: &mut Terminal) -> anyhow::Resul
 }
 
 fn annotate_path(path: &Path, date_from_mtime: bool, terminal: &mut Terminal) -> anyhow::Result<bool> {
-    let start = path.canonicalize().with_context(|| format!("cannot read {}", path.display()))?;
+    let start = match path.canonicalize() {
+        Ok(start) => start,
+        Err(error) => {
+            let reason = format!("cannot be read: {error}");
+            let problem = Problem { path: path.display().to_string(), record: None, reason, skipped: true };
+            return Ok(report(&problem, terminal));
+        }
+    };
     let folder = if start.is_dir() { &start } else { start.parent().unwrap_or(&start) };
     let found = walk(folder, &start, None);
     let mut skipped = false;
@@ -39,7 +46,7 @@ fn annotate_path(path: &Path, date_from_mtime: bool, terminal: &mut Terminal) ->
     for file in &found.files {
         match std::fs::read(&file.location) {
             Ok(bytes) => {
-                let modified = date_from_mtime.then(|| modified(file)).flatten();
+                let modified = date_from_mtime.then(|| modified_day(file.modified)).flatten();
                 skipped |= annotate(&SourceFile { path: &file.key.path, bytes: &bytes, modified }, terminal)?;
             }
             Err(error) => {
@@ -50,10 +57,6 @@ fn annotate_path(path: &Path, date_from_mtime: bool, terminal: &mut Terminal) ->
         }
     }
     Ok(skipped)
-}
-
-fn modified(file: &FoundFile) -> Option<chrono::NaiveDate> {
-    (file.modified > 0).then(|| chrono::DateTime::from_timestamp_nanos(file.modified).date_naive())
 }
 
 /// Prints what is in one file; says whether something was left out.

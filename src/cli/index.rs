@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use anyhow::Context;
@@ -28,10 +28,11 @@ pub(super) fn run(args: &IndexArgs, index: &Path, terminal: &mut Terminal) -> an
         threads,
         memory: args.memory as usize * 1_000_000,
         date_from_mtime: args.date_from_mtime,
+        checkpoint: CHECKPOINT,
     };
     let bar = Bar::new(!args.quiet && Terminal::is_watched());
     let report = ingest::index(&request, &bar, stop_on_ctrl_c()?.as_ref())?;
-    bar.0.finish_and_clear();
+    bar.bar.finish_and_clear();
     if let Some(file) = &mut report_file {
         present::report_lines(&report, file).context("cannot write the report")?;
     }
@@ -54,6 +55,9 @@ fn exit_of(report: &IndexReport) -> Exit {
     }
 }
 
+/// So much work is lost at most if a run is broken off.
+const CHECKPOINT: Duration = Duration::from_secs(30);
+
 /// The first Ctrl-C asks the run to stop; the second ends the program at once, which does the archive no harm either.
 fn stop_on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
@@ -68,12 +72,16 @@ fn stop_on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
 }
 
 /// A progress bar on standard error: files, megabytes a second, time left.
-struct Bar(ProgressBar);
+struct Bar {
+    bar: ProgressBar,
+    files: AtomicU64,
+    done: AtomicU64,
+}
 
 impl Bar {
     fn new(visible: bool) -> Self {
         if !visible {
-            return Self(ProgressBar::hidden());
+            return Self::on(ProgressBar::hidden());
         }
         let bar = ProgressBar::new(0);
         let template = "{spinner} {prefix} {wide_bar} {bytes}/{total_bytes}  {bytes_per_sec}  {eta} left";
@@ -82,21 +90,28 @@ impl Bar {
         }
         bar.enable_steady_tick(Duration::from_millis(200));
         bar.set_prefix("looking for files");
-        Self(bar)
+        Self::on(bar)
+    }
+
+    fn on(bar: ProgressBar) -> Self {
+        Self { bar, files: AtomicU64::new(0), done: AtomicU64::new(0) }
     }
 }
 
 impl Progress for Bar {
     fn planned(&self, files: u64, bytes: u64) {
-        self.0.set_length(bytes);
-        self.0.set_prefix(format!("{files} files"));
+        self.files.store(files, Ordering::Relaxed);
+        self.bar.set_length(bytes);
+        self.bar.set_prefix(format!("0/{files} files"));
     }
 
     fn file_done(&self, bytes: u64) {
-        self.0.inc(bytes);
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        self.bar.set_prefix(format!("{done}/{} files", self.files.load(Ordering::Relaxed)));
+        self.bar.inc(bytes);
     }
 
     fn finishing(&self) {
-        self.0.set_prefix("writing the index");
+        self.bar.set_prefix("writing the index");
     }
 }

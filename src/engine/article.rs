@@ -7,7 +7,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId};
 
 use super::{Engine, EngineError};
-use crate::index::{ARTICLE, Columns, QUOTE, StoredArticle, id_number};
+use crate::index::{ARTICLE, Columns, QUOTE, StoredArticle};
 use crate::model::{Annotations, Article, ArticleCard, ArticleId, Quote};
 
 impl StoredArticle {
@@ -45,7 +45,7 @@ impl Engine {
 
     /// Where the article with an id is stored.
     fn address(&self, id: &ArticleId) -> Result<Option<DocAddress>, EngineError> {
-        let term = Term::from_field_u64(self.archive.fields().id, id_number(id));
+        let term = Term::from_field_u64(self.archive.fields().id, id.number());
         let found = self.collect(&TermQuery::new(term, IndexRecordOption::Basic), &DocSetCollector)?;
         for address in found {
             let segment = self.archive.searcher().segment_reader(address.segment_ord);

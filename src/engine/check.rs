@@ -1,7 +1,7 @@
 //! Are the sources still what they were when they were indexed? So that a citation can be trusted.
 
 use super::{Engine, EngineError};
-use crate::index::{content_hash, id_of_number};
+use crate::index::content_hash;
 use crate::model::{ArticleId, CheckReport, CheckedFile};
 
 /// Compares the source files with the content that was indexed: all of them, or those of the articles named.
@@ -25,7 +25,7 @@ pub fn check(engine: &Engine, ids: &[ArticleId]) -> Result<CheckReport, EngineEr
         if found.as_ref().is_ok_and(|bytes| content_hash(bytes) == state.hash) {
             continue;
         }
-        let mut articles: Vec<ArticleId> = numbers.into_iter().map(id_of_number).collect();
+        let mut articles: Vec<ArticleId> = numbers.into_iter().map(ArticleId::from_number).collect();
         articles.sort();
         let checked = CheckedFile { path: location.display().to_string(), articles };
         if found.is_ok() { report.changed.push(checked) } else { report.missing.push(checked) }

@@ -18,30 +18,38 @@ pub(super) struct ResolvedFilters {
 }
 
 impl ResolvedFilters {
-    /// The same without those on one field: a facet counts what could be chosen instead.
+    /// The same without those on one field, so that its facet counts what could be chosen besides. Only where one of several values is
+    /// enough: of persons and countries all must appear, and a facet counts what narrows further.
     pub(super) fn without(&self, field: FacetField) -> Self {
         let mut filters = self.clone();
         match field {
-            FacetField::Person => filters.persons.clear(),
-            FacetField::Country => filters.countries.clear(),
             FacetField::Outlet => filters.outlets.clear(),
             FacetField::Language => filters.languages.clear(),
             FacetField::Year | FacetField::Month | FacetField::Day => filters.periods.clear(),
-            FacetField::Speaker | FacetField::Format => {}
+            FacetField::Person | FacetField::Country | FacetField::Speaker | FacetField::Format => {}
         }
         filters
     }
 
-    /// Whether there is one on this field.
+    /// Whether there is one on this field that [`without`](Self::without) takes away.
     pub(super) fn concern(&self, field: FacetField) -> bool {
         match field {
-            FacetField::Person => !self.persons.is_empty(),
-            FacetField::Country => !self.countries.is_empty(),
             FacetField::Outlet => !self.outlets.is_empty(),
             FacetField::Language => !self.languages.is_empty(),
             FacetField::Year | FacetField::Month | FacetField::Day => !self.periods.is_empty(),
-            FacetField::Speaker | FacetField::Format => false,
+            FacetField::Person | FacetField::Country | FacetField::Speaker | FacetField::Format => false,
         }
+    }
+
+    /// The filters as a plan, to be told.
+    pub(super) fn plan(&self) -> Plan {
+        let any = |leaves: Vec<Leaf>| (!leaves.is_empty()).then(|| Expr::any(leaves.into_iter().map(Expr::Leaf).collect()));
+        let mut all: Vec<Expr> = self.persons.iter().cloned().map(|named| Expr::Leaf(Leaf::Person(named))).collect();
+        all.extend(self.countries.iter().map(|code| Expr::Leaf(Leaf::Country(*code))));
+        all.extend(any(self.outlets.iter().cloned().map(Leaf::Outlet).collect()));
+        all.extend(any(self.languages.iter().cloned().map(Leaf::Language).collect()));
+        all.extend(any(self.periods.iter().copied().map(Leaf::Published).collect()));
+        Plan { expr: (!all.is_empty()).then(|| Expr::all(all)), ..Plan::default() }
     }
 }
 

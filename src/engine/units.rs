@@ -325,6 +325,14 @@ impl DocSet for UnitScorer {
         }
     }
 
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.necessary.doc() >= target {
+            return self.necessary.doc();
+        }
+        let doc = self.necessary.seek(target);
+        if doc == TERMINATED || self.matches() { doc } else { self.advance() }
+    }
+
     fn doc(&self) -> DocId {
         self.necessary.doc()
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::condition::Condition;
 use super::units::units;
 use super::words::{Found, Place, WordFinder};
-use crate::model::{Annotations, Article, Span};
+use crate::model::{Annotations, Article, Span, is_english};
 use crate::query::{Leaf, Named, Plan, Scope, TextField};
 use crate::text::{Tokens, fold};
 
@@ -73,7 +73,7 @@ impl Matcher {
     pub fn matches_text(&mut self, text: &str, language: Option<&str>) -> Option<Vec<Span>> {
         let tokens = Tokens::of_str(text);
         let mut found = Vec::new();
-        self.finder.find(&tokens, Place { block: 0, field: TextField::Text, stems: stems(language) }, &mut found);
+        self.finder.find(&tokens, Place { block: 0, field: TextField::Text, stems: is_english(language) }, &mut found);
         let hits: Vec<Hit> = found.into_iter().map(|found| hit(found, &tokens)).collect();
         let in_text = |leaf: &Leaf| matches!(leaf, Leaf::Words(words) if words.field != TextField::Title);
         let known: Vec<Option<bool>> =
@@ -93,7 +93,7 @@ impl Matcher {
     /// Everything of the query that stands in the article, by first token.
     fn hits(&mut self, article: &Article, tokens: &Tokens, annotations: &Annotations) -> Vec<Hit> {
         let mut found = Vec::new();
-        let stems = stems(article.language.as_deref());
+        let stems = article.is_english();
         for block in 0..tokens.block_count() {
             let field = if block == 0 { TextField::Title } else { TextField::Text };
             self.finder.find(tokens, Place { block, field, stems }, &mut found);
@@ -154,11 +154,6 @@ impl Matcher {
 fn hit(found: Found, tokens: &Tokens) -> Hit {
     let span = Span::new(tokens.all()[found.first].span.start, tokens.all()[found.last].span.end);
     Hit { found, span }
-}
-
-/// Whether English stems count in articles of a language. Must be what the index does.
-fn stems(language: Option<&str>) -> bool {
-    language.is_none_or(|language| language == "en")
 }
 
 /// Whether a leaf holds in every unit of an article; no for what is looked for in the units themselves.

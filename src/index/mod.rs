@@ -20,4 +20,4 @@ pub use sources::{FileKey, KnownFiles, SourceState};
 pub(crate) use stream::{FORM, PERSON, SPEAKER, split_form};
 pub use stream::{Mark, country_token, form_token, mark_token, person_token, speaker_token, stem_token};
 pub use writer::{ArchiveWriter, Encoder, Group};
-pub(crate) use writer::{day_number, day_of_number, id_number, id_of_number};
+pub(crate) use writer::{day_number, day_of_number};

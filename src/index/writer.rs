@@ -11,7 +11,7 @@ use tantivy::{Index, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, 
 use super::archive::{Payload, open_index};
 use super::documents::encode;
 use super::{ARTICLE, Fields, FileKey, IndexError, KnownFiles, QUOTE, SourceState, StoredArticle, stream};
-use crate::model::{Annotations, Article, ArticleId, Day, Quote};
+use crate::model::{Annotations, Article, Day, Quote};
 use crate::text::{Stemmer, Tokens};
 
 /// Writes to an archive. What is added or removed counts from the next [`commit`](Self::commit) on.
@@ -21,6 +21,10 @@ pub struct ArchiveWriter {
     index: Index,
     writer: IndexWriter,
 }
+
+const MIN_MEMORY: usize = 16_000_000;
+const MAX_MEMORY: usize = 4_000_000_000;
+const MAX_WRITERS: usize = 8;
 
 /// One article and its quotes, ready to be written together.
 pub struct Group(Vec<UserOperation>);
@@ -43,7 +47,10 @@ impl ArchiveWriter {
             Index::create(directory, Fields::build().0, settings)?
         };
         let (index, fields) = open_index(path, index)?;
-        let writer = index.writer_with_num_threads(threads, memory).map_err(|error| match error {
+        // tantivy wants 15 MB a thread and takes no more than 4 GB; more than eight threads only make more segments.
+        let writers = threads.min(memory / MIN_MEMORY).clamp(1, MAX_WRITERS);
+        let memory = memory.clamp(MIN_MEMORY, writers * MAX_MEMORY);
+        let writer = index.writer_with_num_threads(writers, memory).map_err(|error| match error {
             TantivyError::LockFailure(..) => IndexError::Busy(path.to_owned()),
             other => IndexError::Tantivy(other),
         })?;
@@ -130,12 +137,11 @@ impl Encoder {
     ) -> Result<Group, IndexError> {
         self.stream.clear();
         self.title.clear();
-        let english = article.language.as_deref().is_none_or(|code| code == "en");
         stream::encode(
             &article.text,
             tokens,
             &annotations,
-            english,
+            article.is_english(),
             &mut self.stemmer,
             &mut self.stream,
             &mut self.title,
@@ -149,7 +155,7 @@ impl Encoder {
         document.add_u64(fields.hash, state.hash);
         document.add_text(fields.text, &self.stream);
         document.add_text(fields.title, &self.title);
-        let id = id_number(&article.id);
+        let id = article.id.number();
         let paragraphs: Vec<u64> =
             annotations.quotes.iter().map(|quote| article.text.block_at(quote.span.start) as u64).collect();
         let (stored, quotes) = StoredArticle::new(article, file.clone(), annotations);
@@ -169,7 +175,7 @@ impl Encoder {
         let fields = &self.fields;
         let mut document = TantivyDocument::new();
         document.add_u64(fields.kind, ARTICLE);
-        document.add_u64(fields.id, id_number(&article.id));
+        document.add_u64(fields.id, article.id.number());
         document.add_u64(fields.paragraphs, article.text.paragraph_count() as u64);
         document.add_text(fields.format, article.source.format.as_str());
         if let Some(published) = &article.published {
@@ -228,32 +234,12 @@ pub(crate) fn day_of_number(number: i64) -> Option<Day> {
     NaiveDate::default().checked_add_signed(chrono::TimeDelta::try_days(number)?)
 }
 
-/// An id as a number, in the digits that ids are written with (Crockford's base 32, five bits each).
-pub(crate) fn id_number(id: &ArticleId) -> u64 {
-    id.as_str().bytes().fold(0, |number, byte| (number << 5) | u64::from(digit_value(byte)))
-}
-
-/// The id that a number stands for.
-pub(crate) fn id_of_number(number: u64) -> ArticleId {
-    let digits = (0..ArticleId::LEN as u32).rev().map(|place| DIGITS[(number >> (5 * place)) as usize & 31] as char);
-    ArticleId::new(digits.collect::<String>())
-}
-
-const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-
-fn digit_value(byte: u8) -> u8 {
-    DIGITS.iter().position(|digit| *digit == byte.to_ascii_lowercase()).unwrap_or(0) as u8
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn ids_and_days_survive_as_numbers() {
-        for id in ["0000000000", "k3f9x2m1aq", "zzzzzzzzzz"] {
-            assert_eq!(id_of_number(id_number(&ArticleId::new(id))).as_str(), id);
-        }
+    fn days_survive_as_numbers() {
         let day: Day = "1869-11-05".parse().unwrap();
         assert_eq!(day_of_number(day_number(day)), Some(day));
     }

@@ -3,19 +3,20 @@
 //! Each worker takes a file, reads it and annotates its articles. A file of many records would keep one worker busy
 //! and the others waiting: so its articles are passed on in batches, which every worker takes before a new file.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded, select};
 
-use super::annotated::Annotated;
-use super::plan::Job;
+use super::annotated::{Annotated, guarded, reader_broke_off};
+use super::walk::modified_day;
+use super::plan::{Job, Owners};
 use super::report::Totals;
 use super::{IndexRequest, Progress};
-use crate::index::{ArchiveWriter, Encoder, FileKey, IndexError, SourceState, content_hash, id_number};
-use crate::model::{Article, Day, Problem};
+use crate::index::{ArchiveWriter, Encoder, FileKey, IndexError, SourceState, content_hash};
+use crate::model::{Article, Problem};
 use crate::readers::{self, SourceFile};
 
 /// Articles of one file that are annotated in one go.
@@ -42,7 +43,7 @@ pub(super) struct Outcome {
 }
 
 struct FileContext {
-    key: FileKey,
+    key: Arc<FileKey>,
     state: SourceState,
     outcome: Mutex<Outcome>,
 }
@@ -56,21 +57,21 @@ struct Batch {
 /// What the workers share.
 struct Shared<'a> {
     outcomes: Mutex<HashMap<FileKey, Arc<FileContext>>>,
-    ids: Mutex<&'a mut HashSet<u64>>,
+    owners: Mutex<&'a mut Owners>,
     failure: Mutex<Option<IndexError>>,
     failed: AtomicBool,
 }
 
 impl Workers<'_> {
-    /// Works off all files that `next` gives. `ids` are those of articles that are in the archive already; those of new articles are added.
+    /// Works off all files that `next` gives. `owners` has the articles that are in the archive already; new ones are added.
     pub(super) fn run(
         &self,
         mut next: impl FnMut() -> Option<Job>,
-        ids: &mut HashSet<u64>,
+        owners: &mut Owners,
     ) -> Result<HashMap<FileKey, Outcome>, IndexError> {
         let shared = Shared {
             outcomes: Mutex::default(),
-            ids: Mutex::new(ids),
+            owners: Mutex::new(owners),
             failure: Mutex::default(),
             failed: AtomicBool::new(false),
         };
@@ -128,7 +129,7 @@ impl Workers<'_> {
     fn read(&self, job: Job, passing_on: &Sender<Batch>, encoder: &mut Encoder, shared: &Shared<'_>) {
         let size = job.file.size;
         let mut outcome = Outcome { known: job.known.is_some(), ..Outcome::default() };
-        match std::fs::read(&job.file.location) {
+        match read_whole(&job) {
             Err(error) => outcome.problems.push(skipped(&job.file.key, format!("cannot be read: {error}"))),
             Ok(bytes) => {
                 let state = SourceState { size, modified: job.file.modified, hash: content_hash(&bytes) };
@@ -157,7 +158,7 @@ impl Workers<'_> {
         encoder: &mut Encoder,
         shared: &Shared<'_>,
     ) {
-        let modified = self.request.date_from_mtime.then(|| day_of(file.state.modified)).flatten();
+        let modified = self.request.date_from_mtime.then(|| modified_day(file.state.modified)).flatten();
         let source = SourceFile { path: &file.key.path, bytes, modified };
         let mut batch = Batch::new(file);
         let read = catch_unwind(AssertUnwindSafe(|| {
@@ -178,8 +179,7 @@ impl Workers<'_> {
             });
         }));
         if read.is_err() {
-            let reason = "a defect of dateline: the reader broke off here; please report it with this file".to_owned();
-            lock(&file.outcome).problems.push(skipped(&file.key, reason));
+            lock(&file.outcome).problems.push(reader_broke_off(&file.key.path));
         }
         self.finish(batch, encoder, shared);
     }
@@ -191,8 +191,10 @@ impl Workers<'_> {
             if self.is_over(shared) {
                 return;
             }
-            if !lock(&shared.ids).insert(id_number(&article.id)) {
-                lock(&batch.file.outcome).problems.push(twice(&article));
+            let number = article.id.number();
+            let owner = Arc::clone(lock(&shared.owners).entry(number).or_insert_with(|| Arc::clone(&batch.file.key)));
+            if owner != batch.file.key {
+                lock(&batch.file.outcome).problems.push(twice(&article, &owner));
                 continue;
             }
             let annotated = match Annotated::new(article) {
@@ -204,7 +206,14 @@ impl Workers<'_> {
             };
             totals.count(&annotated.article, &annotated.annotations);
             let Annotated { article, tokens, annotations } = annotated;
-            let group = encoder.encode(article, &tokens, annotations, &batch.file.key, batch.file.state);
+            let (source, key, state) = (article.source.clone(), &batch.file.key, batch.file.state);
+            let group = match guarded(&source, || encoder.encode(article, &tokens, annotations, key, state)) {
+                Ok(group) => group,
+                Err(problem) => {
+                    lock(&batch.file.outcome).problems.push(problem);
+                    continue;
+                }
+            };
             if let Err(failure) = group.and_then(|group| self.writer.add(group)) {
                 lock(&shared.failure).get_or_insert(failure);
                 shared.failed.store(true, Ordering::Relaxed);
@@ -230,8 +239,18 @@ impl Batch {
     }
 }
 
+/// Files are read as a whole; larger ones are refused before they fill the memory.
+const MAX_FILE: u64 = 4 << 30;
+
+fn read_whole(job: &Job) -> std::io::Result<Vec<u8>> {
+    if job.file.size > MAX_FILE {
+        return Err(std::io::Error::other("it is larger than 4 GiB: split it"));
+    }
+    std::fs::read(&job.file.location)
+}
+
 fn context(job: &Job, state: SourceState, outcome: Outcome, shared: &Shared<'_>) -> Arc<FileContext> {
-    let file = Arc::new(FileContext { key: job.file.key.clone(), state, outcome: Mutex::new(outcome) });
+    let file = Arc::new(FileContext { key: Arc::new(job.file.key.clone()), state, outcome: Mutex::new(outcome) });
     lock(&shared.outcomes).insert(job.file.key.clone(), Arc::clone(&file));
     file
 }
@@ -240,21 +259,18 @@ fn skipped(file: &FileKey, reason: String) -> Problem {
     Problem { path: file.path.clone(), record: None, reason, skipped: true }
 }
 
-fn twice(article: &Article) -> Problem {
+fn twice(article: &Article, owner: &FileKey) -> Problem {
     Problem {
         path: article.source.path.clone(),
         record: Some(article.source.record),
         reason: format!(
-            "its id {} is taken by an article from another folder with the same path: \
+            "{} has the same path in its folder, and so the same id ({}): \
              index the folder that holds both, or keep them in two archives (--index DIR)",
+            owner.location().display(),
             article.id
         ),
         skipped: true,
     }
-}
-
-fn day_of(nanoseconds: i64) -> Option<Day> {
-    (nanoseconds > 0).then(|| chrono::DateTime::from_timestamp_nanos(nanoseconds).date_naive())
 }
 
 /// A poisoned lock guards plain counts and lists, which are whole after every step.

@@ -10,4 +10,4 @@ mod walk;
 pub use annotated::{Annotated, annotate_file};
 pub use report::{FileOutcome, FileStatus, IndexReport, Totals};
 pub use run::{IndexRequest, IngestError, Progress, index};
-pub use walk::{FoundFile, Walk, walk};
+pub use walk::{FoundFile, Walk, modified_day, walk};

@@ -1,7 +1,8 @@
 //! What is there to do? The files in the folders against those in the archive.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::report::{FileOutcome, FileStatus, IndexReport};
 use super::walk::{FoundFile, walk};
@@ -21,21 +22,41 @@ pub(super) struct Plan {
     pub(super) jobs: Vec<Job>,
     /// Files of the archive that are gone.
     pub(super) vanished: Vec<FileKey>,
-    /// The ids of the articles that stay as they are.
-    pub(super) kept_ids: HashSet<u64>,
+    /// For each article that is in the archive the file it comes from.
+    pub(super) owners: Owners,
 }
 
-/// Walks through the folders of a request and finds out what has changed; notes the rest in the report.
-pub(super) fn plan(request: &IndexRequest, known: KnownFiles, report: &mut IndexReport) -> Result<Plan, IngestError> {
-    let except = request.index.canonicalize().ok();
-    let mut plan = Plan { jobs: Vec::new(), vanished: Vec::new(), kept_ids: HashSet::new() };
-    let mut seen = HashSet::new();
+/// Which file an article's id belongs to, by the number of the id.
+pub(super) type Owners = HashMap<u64, Arc<FileKey>>;
+
+/// The places that a request names, without those that lie in others. One that is not there any more counts if the archive has
+/// articles from it.
+pub(super) fn starts(request: &IndexRequest, known: &KnownFiles) -> Result<Vec<PathBuf>, IngestError> {
     let mut starts = Vec::new();
     for asked in &request.folders {
-        let start = asked.canonicalize().map_err(|source| IngestError::Folder { path: asked.clone(), source })?;
-        let folder = base_of(&start, &known);
-        let found = walk(&folder, &start, except.as_deref());
+        let start = asked.canonicalize().or_else(|source| {
+            let gone = std::path::absolute(asked).unwrap_or_else(|_| asked.clone());
+            let held = known.files.keys().any(|file| file.location().starts_with(&gone));
+            if held { Ok(gone) } else { Err(IngestError::Folder { path: asked.clone(), source }) }
+        })?;
+        starts.push(start);
+    }
+    starts.sort();
+    starts.dedup_by(|later, earlier| later.starts_with(&*earlier));
+    Ok(starts)
+}
+
+/// Walks through the places of a request and finds out what has changed; notes the rest in the report.
+pub(super) fn plan(request: &IndexRequest, starts: &[PathBuf], known: KnownFiles, report: &mut IndexReport) -> Plan {
+    let except = request.index.canonicalize().ok();
+    let mut plan = Plan { jobs: Vec::new(), vanished: Vec::new(), owners: Owners::new() };
+    let mut seen = HashSet::new();
+    let mut unseen = Vec::new();
+    for start in starts.iter().filter(|start| start.exists()) {
+        let folder = base_of(start, &known);
+        let found = walk(&folder, start, except.as_deref());
         report.left_aside += found.left_aside;
+        unseen.extend(found.unseen);
         report.files.extend(found.problems.into_iter().map(|problem| FileOutcome {
             path: problem.path.clone(),
             status: FileStatus::Skipped,
@@ -47,19 +68,25 @@ pub(super) fn plan(request: &IndexRequest, known: KnownFiles, report: &mut Index
                 plan.sort_in(file, &known, report);
             }
         }
-        starts.push(start);
     }
-    plan.vanished = known.files.into_keys().filter(|key| !seen.contains(key) && lies_in(key, &starts)).collect();
+    for (file, (_, ids)) in known.files {
+        let gone = !seen.contains(&file) && lies_in(&file, starts) && !lies_in(&file, &unseen);
+        if gone {
+            plan.vanished.push(file);
+        } else {
+            let file = Arc::new(file);
+            plan.owners.extend(ids.into_iter().map(|id| (id, Arc::clone(&file))));
+        }
+    }
     plan.vanished.sort();
-    Ok(plan)
+    plan
 }
 
 impl Plan {
     fn sort_in(&mut self, file: FoundFile, known: &KnownFiles, report: &mut IndexReport) {
         match known.files.get(&file.key) {
-            Some((state, ids)) if state.size == file.size && state.modified == file.modified && state.modified != 0 => {
+            Some((state, _)) if state.size == file.size && state.modified == file.modified && state.modified != 0 => {
                 report.unchanged += 1;
-                self.kept_ids.extend(ids);
             }
             before => {
                 let known = before.map(|(state, _)| *state);

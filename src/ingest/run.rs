@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::batches::{Outcome, Workers};
-use super::plan::{Plan, plan};
+use super::plan::{Plan, plan, starts};
 use super::report::{FileOutcome, FileStatus, IndexReport};
 use crate::index::{ArchiveWriter, FileKey, IndexError};
 
@@ -17,12 +17,14 @@ pub struct IndexRequest {
     pub folders: Vec<PathBuf>,
     /// The index directory.
     pub index: PathBuf,
-    /// How many articles are read and annotated at once; the index writes with as many threads again.
+    /// How many articles are read and annotated at once; the index writes with up to eight threads more.
     pub threads: usize,
     /// Bytes that the index may hold in memory before it writes a segment.
     pub memory: usize,
     /// Whether the modification time of a file counts as publication date where nothing else is known.
     pub date_from_mtime: bool,
+    /// So often what has been done is made durable.
+    pub checkpoint: Duration,
 }
 
 /// Why a run could not be carried out.
@@ -52,31 +54,33 @@ pub trait Progress: Sync {
     fn finishing(&self);
 }
 
-/// So often what has been done is made durable.
-const CHECKPOINT: Duration = Duration::from_secs(60);
-
 /// Brings an archive up to date with folders: reads what is new or changed, removes what is gone. If `stop` is set while it runs, it stops at
 /// the last checkpoint and says so in the report.
 pub fn index(request: &IndexRequest, progress: &dyn Progress, stop: &AtomicBool) -> Result<IndexReport, IngestError> {
     let started = Instant::now();
+    for folder in &request.folders {
+        if !folder.exists() && !request.index.join("meta.json").exists() {
+            // Found before an empty archive is made.
+            let source = std::io::Error::from(std::io::ErrorKind::NotFound);
+            return Err(IngestError::Folder { path: folder.clone(), source });
+        }
+    }
     let mut writer = ArchiveWriter::open(&request.index, request.threads, request.memory)?;
     let mut report = IndexReport::default();
-    let plan = plan(request, writer.known_files()?, &mut report)?;
+    let known = writer.known_files()?;
+    let starts = starts(request, &known)?;
+    let plan = plan(request, &starts, known, &mut report);
     progress.planned(plan.jobs.len() as u64, plan.jobs.iter().map(|job| job.file.size).sum());
-    let touched = !plan.jobs.is_empty() || !plan.vanished.is_empty();
+    let mut run = Run { request, progress, stop, report, changed: !plan.vanished.is_empty(), checkpoints: 0 };
     for file in &plan.vanished {
         writer.remove(file);
-        report.files.push(FileOutcome {
-            path: file.path.clone(),
-            status: FileStatus::Removed,
-            articles: 0,
-            problems: vec![],
-        });
+        let removed = FileStatus::Removed;
+        run.report.files.push(FileOutcome { path: file.path.clone(), status: removed, articles: 0, problems: vec![] });
     }
-    let mut run = Run { request, progress, stop, report };
     run.read_all(&mut writer, plan)?;
+    let changed = run.changed;
     let mut report = run.report;
-    if !report.interrupted && touched {
+    if !report.interrupted && changed {
         progress.finishing();
         writer.commit()?;
     }
@@ -91,27 +95,45 @@ struct Run<'a> {
     progress: &'a dyn Progress,
     stop: &'a AtomicBool,
     report: IndexReport,
+    /// Whether anything was written or removed since the last commit.
+    changed: bool,
+    /// How often has been committed on the way.
+    checkpoints: u32,
 }
 
 impl Run<'_> {
     /// Hands all files to the workers; commits now and then, always between files.
     fn read_all(&mut self, writer: &mut ArchiveWriter, plan: Plan) -> Result<(), IngestError> {
         let mut jobs = plan.jobs.into_iter().peekable();
-        let mut ids = plan.kept_ids;
+        let mut owners = plan.owners;
         while jobs.peek().is_some() && !self.report.interrupted {
-            let until = Instant::now() + CHECKPOINT;
+            let until = Instant::now() + self.request.checkpoint;
             let workers = Workers { request: self.request, progress: self.progress, stop: self.stop, writer };
-            let outcomes = workers.run(|| if Instant::now() < until { jobs.next() } else { None }, &mut ids)?;
+            let mut first = true;
+            let next = || {
+                let go_on = std::mem::take(&mut first) || Instant::now() < until;
+                if go_on { jobs.next() } else { None }
+            };
+            let outcomes = workers.run(next, &mut owners)?;
             if self.stop.load(Ordering::Relaxed) {
-                writer.rollback()?;
-                self.report.interrupted = true;
-                self.report.files.retain(|file| file.status != FileStatus::Removed);
+                self.roll_back(writer)?;
             } else {
                 self.take(outcomes);
-                if jobs.peek().is_some() {
+                if jobs.peek().is_some() && self.changed {
                     writer.commit()?;
+                    self.changed = false;
+                    self.checkpoints += 1;
                 }
             }
+        }
+        Ok(())
+    }
+
+    fn roll_back(&mut self, writer: &mut ArchiveWriter) -> Result<(), IngestError> {
+        writer.rollback()?;
+        self.report.interrupted = true;
+        if self.checkpoints == 0 {
+            self.report.files.retain(|file| file.status != FileStatus::Removed);
         }
         Ok(())
     }
@@ -119,6 +141,7 @@ impl Run<'_> {
     fn take(&mut self, outcomes: HashMap<FileKey, Outcome>) {
         for (file, outcome) in outcomes {
             self.report.totals.add(&outcome.totals);
+            self.changed |= !outcome.unchanged && (outcome.known || outcome.totals.articles > 0);
             let status = match (outcome.unchanged, outcome.totals.articles, outcome.known) {
                 (true, ..) => FileStatus::Unchanged,
                 (false, 0, _) => FileStatus::Skipped,

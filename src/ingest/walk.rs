@@ -7,7 +7,7 @@ use std::time::UNIX_EPOCH;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::index::FileKey;
-use crate::model::Problem;
+use crate::model::{Day, Problem};
 use crate::readers;
 
 /// A file that may hold articles.
@@ -32,6 +32,8 @@ pub struct Walk {
     pub problems: Vec<Problem>,
     /// How many files were left aside by rule: hidden ones and `README`s.
     pub left_aside: u64,
+    /// Files and folders that are there but could not be looked at: what the archive holds of them is not gone.
+    pub unseen: Vec<PathBuf>,
 }
 
 /// Walks through a folder (or takes one file). Hidden files and folders, `README` files and the directory `except` (where the
@@ -56,7 +58,10 @@ pub fn walk(folder: &Path, start: &Path, except: Option<&Path>) -> Walk {
             Ok(entry) if entry.depth() > 0 && is_readme(&entry) => found.left_aside += 1,
             Ok(entry) if entry.file_type().is_file() => found.take(folder, &entry),
             Ok(_) => found.left_aside += 1, // sockets, pipes, devices
-            Err(error) => found.problems.push(problem_of(folder, start, &error)),
+            Err(error) => {
+                found.unseen.extend(error.path().map(Path::to_owned));
+                found.problems.push(problem_of(folder, start, &error));
+            }
         }
     }
     found
@@ -66,6 +71,10 @@ impl Walk {
     fn take(&mut self, folder: &Path, entry: &DirEntry) {
         let path = relative(folder, entry.path());
         let skipped = |reason: String| Problem { path: path.clone(), record: None, reason, skipped: true };
+        if entry.path().to_str().is_none() {
+            self.problems.push(skipped("its name is not UTF-8: rename it".to_owned()));
+            return;
+        }
         if readers::format_of(&path).is_none() {
             let ending = entry.path().extension().map(|ending| ending.to_string_lossy());
             let what = ending.map_or("files without an ending".to_owned(), |ending| format!(".{ending} files"));
@@ -79,7 +88,10 @@ impl Walk {
                 size: metadata.len(),
                 modified: modified(&metadata),
             }),
-            Err(error) => self.problems.push(skipped(format!("cannot be read: {error}"))),
+            Err(error) => {
+                self.unseen.push(entry.path().to_owned());
+                self.problems.push(skipped(format!("cannot be read: {error}")));
+            }
         }
     }
 }
@@ -96,6 +108,11 @@ fn is_readme(entry: &DirEntry) -> bool {
 fn modified(metadata: &Metadata) -> i64 {
     let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0)
+}
+
+/// The day of a modification time as [`FoundFile`] tells it.
+pub fn modified_day(nanoseconds: i64) -> Option<Day> {
+    (nanoseconds > 0).then(|| chrono::DateTime::from_timestamp_nanos(nanoseconds).date_naive())
 }
 
 /// The path below `folder`, with `/` between its parts.

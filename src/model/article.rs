@@ -25,7 +25,21 @@ impl ArticleId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The id made of the low 50 bits of a number, in Crockford's base 32, small letters.
+    pub fn from_number(number: u64) -> Self {
+        let digit = |place: usize| char::from(DIGITS[(number >> (5 * place)) as usize & 31]);
+        Self((0..Self::LEN).rev().map(digit).collect())
+    }
+
+    /// The number of an id; what is no digit counts as 0, so that only the text tells apart what is no id at all.
+    pub fn number(&self) -> u64 {
+        let value = |byte: u8| DIGITS.iter().position(|digit| *digit == byte).unwrap_or(0) as u64;
+        self.0.bytes().fold(0, |number, byte| (number << 5) | value(byte.to_ascii_lowercase()))
+    }
 }
+
+const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 impl fmt::Display for ArticleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -107,8 +121,30 @@ impl Article {
         self.text.title()
     }
 
+    /// Whether English stems count in it: in English articles, and in those whose language is not known.
+    pub fn is_english(&self) -> bool {
+        is_english(self.language.as_deref())
+    }
+
     /// The place of the dateline, as written.
     pub fn dateline(&self) -> Option<&str> {
         self.dateline.map(|span| self.text.slice(span))
+    }
+}
+
+/// Whether English stems count in text of a language; so they do where it is not known.
+pub fn is_english(language: Option<&str>) -> bool {
+    language.is_none_or(|code| code == "en")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_survive_as_numbers() {
+        for id in ["0000000000", "k3f9x2m1aq", "zzzzzzzzzz"] {
+            assert_eq!(ArticleId::from_number(ArticleId::new(id).number()).as_str(), id);
+        }
     }
 }

@@ -14,7 +14,7 @@ pub use annotation::{
     Annotations, Country, CountryCode, CountryMention, How, Person, PersonMention, Quote, QuoteKind, Speaker,
     SpeakerKind,
 };
-pub use article::{Article, ArticleId, Format, Source};
+pub use article::{Article, ArticleId, Format, Source, is_english};
 pub use country::{CountryNames, countries};
 pub use date::{Day, Precision, Provenance, Published, days_in_month};
 pub use problem::Problem;

@@ -69,8 +69,11 @@ pub(super) fn read(file: &SourceFile<'_>, sink: &mut dyn FnMut(Result<Article, P
     let declared =
         matches!(format, Format::Html).then(|| encoding::declared_in_html(&unpacked.bytes).map(str::to_owned));
     let Decoded { text: content, remark } = encoding::decode(unpacked.bytes, declared.flatten().as_deref());
-    for remark in unpacked.remark.into_iter().chain(remark) {
+    if let Some(remark) = remark {
         intake.remark(None, remark);
+    }
+    if let Some(loss) = unpacked.remark {
+        intake.skip(None, loss); // what comes after the damage is lost
     }
     match format {
         Format::Txt => text::read(&content, &mut intake),

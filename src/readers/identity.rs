@@ -24,14 +24,14 @@ impl Identities {
     /// makes a new article, told apart by its occurrence.
     pub(super) fn next(&mut self, number: u32, record_id: Option<&str>) -> ArticleId {
         let Some(record_id) = record_id else {
-            return encode(self.hash("number", &number.to_string(), 0));
+            return ArticleId::from_number(self.hash("number", &number.to_string(), 0));
         };
         let first = self.hash("id", record_id, 0);
         let count = self.seen.entry(first).or_insert(0);
         *count += 1;
         match *count {
-            1 => encode(first),
-            occurrence => encode(self.hash("id", record_id, occurrence)),
+            1 => ArticleId::from_number(first),
+            occurrence => ArticleId::from_number(self.hash("id", record_id, occurrence)),
         }
     }
 
@@ -46,13 +46,6 @@ impl Identities {
         hasher.finalize_xof().fill(&mut bytes);
         u64::from_le_bytes(bytes)
     }
-}
-
-/// Writes 50 bits in Crockford's base 32, in small letters.
-fn encode(hash: u64) -> ArticleId {
-    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let digit = |n: usize| char::from(DIGITS[(hash >> (5 * n)) as usize & 31]);
-    ArticleId::new((0..ArticleId::LEN).map(digit).collect::<String>())
 }
 
 #[cfg(test)]
