@@ -76,7 +76,7 @@ fn compare(engine: &Engine, articles: &[Scanned], ask: &Ask, query: &str, scope:
     let expected: BTreeMap<String, Vec<usize>> = matching
         .iter()
         .filter(|article| passes(article, None))
-        .map(|article| (article.id.clone(), article.evidence(ask, scope)))
+        .map(|article| (article.id.clone(), evidence(article, ask, scope, filter)))
         .collect();
     let hits: BTreeMap<String, Vec<usize>> = page
         .hits
@@ -98,8 +98,25 @@ fn compare(engine: &Engine, articles: &[Scanned], ask: &Ask, query: &str, scope:
     expected.len()
 }
 
-/// Whether a filter on one field is a choice in the facet of another: one by date is in years, months and days.
+/// The paragraphs to be shown: under the scope of the article also those that name whom and what was filtered by.
+fn evidence(article: &Scanned, ask: &Ask, scope: Scope, filter: &Filter) -> Vec<usize> {
+    let mut blocks = article.evidence(ask, scope);
+    if scope == Scope::Article {
+        for (_, ask) in filter.all.iter().filter(|(field, _)| matches!(field, FacetField::Person | FacetField::Country)) {
+            blocks.extend(article.evidence(ask, scope));
+        }
+    }
+    blocks.sort_unstable();
+    blocks.dedup();
+    blocks
+}
+
+/// Whether a filter on one field is a choice in the facet of another: one by date is in years, months and days. Of persons and countries
+/// all must appear: they narrow their own facets too.
 fn is_on(filter: FacetField, facet: FacetField) -> bool {
+    if matches!(filter, FacetField::Person | FacetField::Country) {
+        return false;
+    }
     let by_date = matches!(facet, FacetField::Year | FacetField::Month | FacetField::Day);
     filter == facet || (filter == FacetField::Day && by_date)
 }

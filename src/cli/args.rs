@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Full-text search for archives of news articles: the paragraphs that match, counts by country, person and date, and every quotation with its speaker.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "dateline", version, max_term_width = 100)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -162,7 +162,7 @@ pub(super) struct PageArgs {
 #[derive(Debug, Args)]
 pub(super) struct SearchArgs {
     /// Words, "phrases", AND, OR, NOT, parentheses and field:value (title, text, person, country, speaker, date, outlet, lang)
-    #[arg(value_name = "QUERY", allow_hyphen_values = false)]
+    #[arg(value_name = "QUERY")]
     pub(super) query: Vec<String>,
     #[command(flatten)]
     pub(super) filters: FilterArgs,

@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::Context;
-
-use super::args::{FacetsArgs, OutputFormat, QuotesArgs, ScopeArg, SearchArgs, TimelineArgs};
+use super::args::{FacetsArgs, OutputFormat, QuotesArgs, SearchArgs, TimelineArgs};
 use super::exit::Exit;
 use super::requests;
 use super::terminal::Terminal;
@@ -12,7 +10,7 @@ use crate::engine::{Engine, FacetRequest, QuotesRequest, SearchRequest, Timeline
 use crate::index::Archive;
 use crate::model::FacetField;
 use crate::present;
-use crate::query::{self, Parsed, Plan};
+use crate::query::Parsed;
 
 /// So many values are shown of a facet that stands beside results.
 const FACET_VALUES: usize = 10;
@@ -24,7 +22,7 @@ pub(super) fn open(index: &Path) -> anyhow::Result<Engine> {
 
 pub(super) fn search(args: &SearchArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
     let parsed = requests::parse_query(&args.query, args.scope)?;
-    explain(&parsed, args.page.explain, terminal);
+    remarks(&parsed, terminal);
     let fields = [FacetField::Country, FacetField::Person, FacetField::Speaker, FacetField::Outlet, FacetField::Year];
     let request = SearchRequest {
         sort: requests::sort(args.sort, &parsed),
@@ -36,7 +34,7 @@ pub(super) fn search(args: &SearchArgs, index: &Path, terminal: &mut Terminal) -
         facet_values: FACET_VALUES,
     };
     let page = open(index)?.search(&request)?;
-    notes(&page.notes, terminal);
+    notes(&page.notes, &page.understood, args.page.explain, terminal);
     let width = terminal.width;
     match args.page.format {
         OutputFormat::Text => present::search_text(&page, width, &mut terminal.out)?,
@@ -49,11 +47,11 @@ pub(super) fn search(args: &SearchArgs, index: &Path, terminal: &mut Terminal) -
 
 pub(super) fn quotes(args: &QuotesArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
     let words = match &args.query {
-        Some(query) => Some(requests::parse_query(std::slice::from_ref(query), ScopeArg::Article).context("--query")?),
+        Some(query) => Some(requests::parse_words(query)?),
         None => None,
     };
     if let Some(parsed) = &words {
-        explain(parsed, args.page.explain, terminal);
+        remarks(parsed, terminal);
     }
     let request = QuotesRequest {
         names: args.names.clone(),
@@ -69,7 +67,7 @@ pub(super) fn quotes(args: &QuotesArgs, index: &Path, terminal: &mut Terminal) -
         facet_values: FACET_VALUES,
     };
     let page = open(index)?.quotes(&request)?;
-    notes(&page.notes, terminal);
+    notes(&page.notes, &page.understood, args.page.explain, terminal);
     let width = terminal.width;
     match args.page.format {
         OutputFormat::Text => present::quotes_text(&page, width, &mut terminal.out)?,
@@ -82,15 +80,15 @@ pub(super) fn quotes(args: &QuotesArgs, index: &Path, terminal: &mut Terminal) -
 
 pub(super) fn facets(args: &FacetsArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
     let parsed = requests::parse_query(&args.query, args.scope)?;
-    explain(&parsed, args.page.explain, terminal);
+    remarks(&parsed, terminal);
     let request = FacetRequest {
         plan: parsed.plan,
         filters: requests::filters(&args.filters)?,
         field: requests::field(args.field),
         page: requests::page(&args.page),
     };
-    let (table, remarks) = open(index)?.facets(&request)?;
-    notes(&remarks, terminal);
+    let (table, told) = open(index)?.facets(&request)?;
+    notes(&told, &table.understood, args.page.explain, terminal);
     let width = terminal.width;
     match args.page.format {
         OutputFormat::Text => present::facet_text(&table, args.page.offset, width, &mut terminal.out)?,
@@ -103,36 +101,37 @@ pub(super) fn facets(args: &FacetsArgs, index: &Path, terminal: &mut Terminal) -
 
 pub(super) fn timeline(args: &TimelineArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
     let parsed = requests::parse_query(&args.query, args.scope)?;
-    explain(&parsed, args.explain, terminal);
+    remarks(&parsed, terminal);
     let request = TimelineRequest {
         plan: parsed.plan,
         filters: requests::filters(&args.filters)?,
         step: requests::step(args.by),
     };
     let timeline = open(index)?.timeline(&request)?;
-    notes(&timeline.notes, terminal);
+    notes(&timeline.notes, &timeline.understood, args.explain, terminal);
     let width = terminal.width;
     match args.format {
         OutputFormat::Text => present::timeline_text(&timeline, width, &mut terminal.out)?,
         OutputFormat::Json => present::json(&timeline, &mut terminal.out)?,
-        OutputFormat::Jsonl => present::jsonl(&timeline.steps, &mut terminal.out)?,
+        OutputFormat::Jsonl => present::jsonl(present::timeline_rows(&timeline), &mut terminal.out)?,
         OutputFormat::Csv => present::timeline_csv(&timeline, &mut terminal.out)?,
     }
     Ok(Exit::found(timeline.total > 0))
 }
 
-/// Says what may not be meant so, and on request how the query was understood.
-fn explain(parsed: &Parsed, asked: bool, terminal: &mut Terminal) {
+/// Says what may not be meant so.
+fn remarks(parsed: &Parsed, terminal: &mut Terminal) {
     for remark in &parsed.remarks {
         terminal.say(&format!("note: {remark}"));
     }
-    if asked && parsed.plan != Plan::default() {
-        terminal.say(&format!("understood as: {}", query::explain(&parsed.plan)));
-    }
 }
 
-fn notes(notes: &[String], terminal: &mut Terminal) {
+/// Says how names were understood and, on request, the whole question.
+fn notes(notes: &[String], understood: &str, explain: bool, terminal: &mut Terminal) {
     for note in notes {
         terminal.say(&format!("note: {note}"));
+    }
+    if explain {
+        terminal.say(&format!("understood as: {understood}"));
     }
 }

@@ -1,11 +1,11 @@
 //! What is meant by what was typed? Arguments become requests; whatever is wrong with them is said here.
 
-use anyhow::anyhow;
+use anyhow::{Context, anyhow, bail};
 
 use super::args::{DateOrder, FacetArg, FilterArgs, KindArg, PageArgs, PeriodArg, ScopeArg, SortArg};
 use crate::engine::{Filters, Page, Sort, Step};
 use crate::model::{CountryCode, FacetField, QuoteKind, countries};
-use crate::query::{self, CountryLookup, ParseOptions, Parsed, Period, Scope};
+use crate::query::{self, CountryLookup, Expr, Leaf, ParseOptions, Parsed, Period, Scope, TextField};
 
 /// Reads a query.
 pub(super) fn parse_query(words: &[String], scope: ScopeArg) -> anyhow::Result<Parsed> {
@@ -16,6 +16,27 @@ pub(super) fn parse_query(words: &[String], scope: ScopeArg) -> anyhow::Result<P
     };
     let options = ParseOptions { scope, country: &find_country };
     Ok(query::parse(&join(words), &options)?)
+}
+
+/// Reads a query about the words of a quote.
+pub(super) fn parse_words(query: &str) -> anyhow::Result<Parsed> {
+    let parsed = parse_query(&[query.to_owned()], ScopeArg::Article).context("--query")?;
+    if parsed.plan.expr.as_ref().is_some_and(|expr| !is_about_words(expr)) {
+        bail!(
+            "--query {query:?}: fields say nothing of the words of a quote; \
+             use --by, --about, --with, --country, --outlet, --lang, --from and --to for those"
+        );
+    }
+    Ok(parsed)
+}
+
+fn is_about_words(expr: &Expr) -> bool {
+    match expr {
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().all(is_about_words),
+        Expr::Not(inner) => is_about_words(inner),
+        Expr::Leaf(Leaf::Words(words)) => words.field != TextField::Title,
+        Expr::Leaf(_) => false,
+    }
 }
 
 /// The words of the command line as one query. What the shell has taken the quotation marks of is one phrase no more, as
@@ -51,6 +72,10 @@ fn country(asked: &str) -> anyhow::Result<CountryCode> {
     }
 }
 
+fn language(code: &str) -> anyhow::Result<String> {
+    query::language(code).map_err(|error| anyhow!("--lang {code:?}: {error}"))
+}
+
 /// Checks the filters.
 pub(super) fn filters(args: &FilterArgs) -> anyhow::Result<Filters> {
     let mut periods: Vec<Period> = Vec::new();
@@ -65,7 +90,7 @@ pub(super) fn filters(args: &FilterArgs) -> anyhow::Result<Filters> {
         persons: args.person.clone(),
         countries: args.country.iter().map(|asked| country(asked)).collect::<anyhow::Result<_>>()?,
         outlets: args.outlet.clone(),
-        languages: args.lang.clone(),
+        languages: args.lang.iter().map(|code| language(code)).collect::<anyhow::Result<_>>()?,
         periods,
     })
 }

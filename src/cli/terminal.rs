@@ -25,11 +25,12 @@ impl Terminal {
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        let width = terminal_size::terminal_size().map_or(MAX_WIDTH, |(width, _)| usize::from(width.0));
+        let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let width = asked.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)));
         Self {
             out: BufWriter::with_capacity(1 << 16, AutoStream::new(std::io::stdout(), choice)),
             error: AutoStream::new(std::io::stderr(), choice),
-            width: width.clamp(40, MAX_WIDTH),
+            width: width.unwrap_or(MAX_WIDTH).clamp(40, MAX_WIDTH),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::index::IndexError;
 #[non_exhaustive]
 pub enum EngineError {
     /// Several persons bear the name.
-    #[error("{asked:?} may be any of several persons:\n{}\nsay which one, with more of the name", list(.candidates))]
+    #[error("{asked:?} may be any of several persons:\n{}\nsay which one, with more of the name; =NAME means just the articles that say no more than that", list(.candidates))]
     Ambiguous {
         /// The name as asked for.
         asked: String,

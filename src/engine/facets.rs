@@ -57,6 +57,7 @@ impl Counts {
             values: counts.len() as u64,
             without: self.without,
             total: self.total,
+            understood: String::new(),
         }
     }
 }

@@ -4,8 +4,8 @@
 //! identities, from nothing but the archive's own dictionary of names:
 //! - names that differ in case or accents only are one;
 //! - a name with a middle initial is the one without, if only one such initial occurs ("Vladimir V. Putin", but not the two Bushes);
-//! - a name of one word ("Putin", in an article that never says more) is the only person whose last name it is or whom other articles call so;
-//!   if there are several, it stays apart.
+//! - a name of one word ("Putin", in an article that never says more) is the person whose last name it is or whom other articles call so; if
+//!   there are several, the one with ten times the articles of all others together, and if there is none such, it stays apart.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -76,7 +76,7 @@ impl Names {
             if let Some((form, name)) = split_form(form)
                 && let Some(index) = by_name.get(name)
             {
-                called.entry(fold(form)).or_default().push(*index);
+                called.entry(words_of(form).join(" ")).or_default().push(*index);
             }
         }
         let mut all = Self { names, by_name, labels: Vec::new(), forms: called };
@@ -144,6 +144,10 @@ impl Names {
                 bearers.entry(last).or_default().insert(root(parents, index));
             }
         }
+        let mut articles = vec![0; self.names.len()];
+        for (index, name) in self.names.iter().enumerate().filter(|(_, name)| name.words.len() > 1) {
+            articles[root(parents, index)] += name.articles;
+        }
         for (index, name) in self.names.iter().enumerate() {
             let [word] = name.words.as_slice() else { continue };
             let mut candidates = bearers.get(word.as_str()).cloned().unwrap_or_default();
@@ -152,12 +156,14 @@ impl Names {
                     candidates.insert(root(parents, *called));
                 }
             }
-            if candidates.len() == 1
-                && let Some(only) = candidates.into_iter().next()
+            let mut ranked: Vec<(u64, usize)> = candidates.into_iter().map(|root| (articles[root], root)).collect();
+            ranked.sort_unstable_by(|a, b| b.cmp(a));
+            if let [(most, meant), others @ ..] = ranked.as_slice()
+                && *most >= DOMINANT * others.iter().map(|(articles, _)| articles).sum::<u64>()
                 && !name.only_speaks
             {
                 let from = root(parents, index);
-                parents[from] = only;
+                parents[from] = *meant;
             }
         }
     }
@@ -171,16 +177,21 @@ impl Names {
     }
 
     /// Whom the user means. `speakers` says whether organisations and documents are meant too.
+    ///
+    /// `=Name` means the articles that know the person by just this name, whoever bears it. Titles in front do not count.
     pub(super) fn resolve(&self, asked: &str, speakers: bool) -> Result<Resolved, EngineError> {
-        let words = words_of(asked);
+        if let Some(name) = asked.strip_prefix('=') {
+            return self.literally(asked, name, speakers);
+        }
+        let words = without_titles(words_of(asked));
         let mut candidates: HashMap<usize, u64> = HashMap::new();
         let mut exact = None;
+        let called = self.forms.get(&words.join(" ")).map(Vec::as_slice).unwrap_or_default();
         for (index, name) in self.names.iter().enumerate() {
             if name.only_speaks && !speakers {
                 continue;
             }
-            let called = self.forms.get(&words.join(" ")).is_some_and(|names| names.contains(&index));
-            if called || (!words.is_empty() && words.iter().all(|word| name.words.contains(word))) {
+            if called.contains(&index) || (!words.is_empty() && words.iter().all(|word| name.words.contains(word))) {
                 *candidates.entry(name.identity).or_default() += name.articles;
             }
             if name.words == words {
@@ -209,6 +220,17 @@ impl Names {
             }
             _ => Err(EngineError::Ambiguous { asked: asked.to_owned(), candidates: self.listed(&ranked) }),
         }
+    }
+
+    /// The names that are spelled just so.
+    fn literally(&self, asked: &str, name: &str, speakers: bool) -> Result<Resolved, EngineError> {
+        let words = words_of(name);
+        let same = self.names.iter().filter(|name| name.words == words && (speakers || !name.only_speaks));
+        let forms: Vec<String> = same.map(|name| name.name.clone()).collect();
+        if forms.is_empty() {
+            return Err(self.unknown(asked, &words, speakers));
+        }
+        Ok(Resolved { named: Named { asked: asked.to_owned(), forms }, note: None })
     }
 
     fn resolved(&self, asked: &str, identity: usize, bare: Option<usize>, note: Option<String>) -> Resolved {
@@ -279,6 +301,18 @@ fn words_of(name: &str) -> Vec<String> {
         .map(|word| word.trim_matches('.').to_owned())
         .filter(|word| !word.is_empty())
         .collect()
+}
+
+/// Titles that users put before a name, as texts do.
+const TITLES: [&str; 24] = [
+    "mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "president", "premier", "chancellor", "prime", "foreign", "minister",
+    "senator", "governor", "general", "king", "queen", "prince", "princess", "pope", "professor",
+];
+
+/// The words of a name behind its titles; all of them if there are only titles.
+fn without_titles(words: Vec<String>) -> Vec<String> {
+    let titles = words.iter().take_while(|word| TITLES.contains(&word.as_str())).count();
+    if titles < words.len() { words[titles..].to_vec() } else { words }
 }
 
 /// How near a name comes: as a whole, or one of its words.

@@ -82,8 +82,8 @@ fn next(day: NaiveDate, step: Step) -> Option<NaiveDate> {
     }
 }
 
-/// More empty steps than this in a row are left out: two stray dates a century apart make no chart.
-const MAX_GAP: usize = 120;
+/// More empty steps than this in a row are left out: a stray date a thousand years ago is no reason to print every day since.
+const MAX_GAP: usize = 40_000;
 
 /// All steps from the first to the last, those without articles too.
 fn without_gaps(counted: &BTreeMap<NaiveDate, u64>, step: Step) -> Vec<FacetCount> {

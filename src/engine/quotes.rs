@@ -2,6 +2,7 @@
 //! those that are left are read.
 
 use std::collections::{BTreeSet, HashSet};
+use std::fmt::Write;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
@@ -9,12 +10,14 @@ use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::article::speaker_name;
 use super::facets::Counts;
+use super::filters::ResolvedFilters;
 use super::request::{Page, QuotesRequest, Sort};
+use super::search::understood;
 use super::{Engine, EngineError};
 use crate::evidence::Matcher;
 use crate::index::{Columns, QUOTE, StoredArticle};
 use crate::model::{FacetField, FacetTable, Quote, QuoteHit, QuoteKind, QuotePage, Span, Text};
-use crate::query::{Expr, Leaf, Named, Plan};
+use crate::query::{Expr, Leaf, Named, Plan, explain};
 use crate::text::Tokens;
 
 /// What is asked of a quote, names resolved.
@@ -57,7 +60,8 @@ impl Engine {
         let mut reader = QuoteReader { engine: self, last: None };
         let quotes = shown.map(|found| reader.hit(found, matcher.as_mut())).collect::<Result<_, _>>()?;
         let facets = self.quote_facets(&found, &request.facets, request.facet_values)?;
-        Ok(QuotePage { total: found.len() as u64, articles, offset: request.page.offset, quotes, facets, notes })
+        let understood = self.told(request, &plan, &filters, notes.as_mut())?;
+        Ok(QuotePage { total: found.len() as u64, articles, offset: request.page.offset, quotes, facets, understood, notes })
     }
 
     /// The articles in which quotes are looked for, and what the quotes must be.
@@ -83,6 +87,30 @@ impl Engine {
         }
         let expr = (!all.is_empty()).then_some(Expr::And(all));
         Ok((Plan { expr, ..Plan::default() }, wanted))
+    }
+
+    /// How a question for quotes was understood.
+    fn told(
+        &self,
+        request: &QuotesRequest,
+        plan: &Plan,
+        filters: &ResolvedFilters,
+        notes: &mut Vec<String>,
+    ) -> Result<String, EngineError> {
+        let mut told = "quotes".to_owned();
+        let by = if request.by.is_empty() { &request.names } else { &request.by };
+        for (what, asked, speakers) in [("by", by, true), ("about", &request.about, false)] {
+            let named = self.resolve_all(asked, speakers, notes)?;
+            let names: Vec<String> = named.iter().map(|named| named.forms.join(" / ")).collect();
+            if !names.is_empty() {
+                let _ = write!(told, " {what} {}", names.join(if what == "by" { " or " } else { " and " }));
+            }
+        }
+        if let Some(words) = &request.words {
+            let _ = write!(told, " with words that match: {};", explain(words));
+        }
+        let _ = write!(told, " in {}", understood(plan, filters));
+        Ok(told)
     }
 
     /// Those quotes whose words match.

@@ -11,7 +11,7 @@ use super::{Engine, EngineError};
 use crate::evidence::{Match, Matcher};
 use crate::index::StoredArticle;
 use crate::model::{Annotations, FacetField, FacetTable, Hit, Passage, SearchPage, Span, Timeline};
-use crate::query::Plan;
+use crate::query::{Expr, Plan, Scope, explain};
 use crate::text::Tokens;
 
 impl Engine {
@@ -22,12 +22,13 @@ impl Engine {
         let filters = self.resolve_filters(&request.filters, &mut notes)?;
         let query = self.compiler()?.query(&plan, &filters, request.sort == Sort::Relevance);
         let found = self.collect(&*query, &Top { sort: request.sort, depth: request.page.depth() })?;
-        let mut matcher = Matcher::new(&plan);
+        let mut matcher = Matcher::new(&evidence_plan(&plan, &filters));
         let shown = found.first.iter().skip(request.page.offset);
         let hits = shown.map(|ranked| self.hit(ranked, &mut matcher, request.paragraphs)).collect::<Result<_, _>>()?;
         let page = Page { offset: 0, limit: Some(request.facet_values) };
         let facets = self.facet_tables(&plan, &filters, &request.facets, page)?;
-        Ok(SearchPage { total: found.total, offset: request.page.offset, hits, facets, notes })
+        let understood = understood(&plan, &filters);
+        Ok(SearchPage { total: found.total, offset: request.page.offset, hits, facets, understood, notes })
     }
 
     /// Counts articles by one field.
@@ -35,9 +36,10 @@ impl Engine {
         let mut notes = Vec::new();
         let plan = self.resolve_plan(&request.plan, &mut notes)?;
         let filters = self.resolve_filters(&request.filters, &mut notes)?;
-        let counts = self.count(&plan, &filters, vec![request.field])?;
-        let table = counts.first().map(|counts| counts.table(request.field, request.page));
-        Ok((table.unwrap_or_else(|| Counts::default().table(request.field, request.page)), notes))
+        let counted = if filters.concern(request.field) { filters.without(request.field) } else { filters.clone() };
+        let counts = self.count(&plan, &counted, vec![request.field])?.into_iter().next().unwrap_or_default();
+        let table = counts.table(request.field, request.page);
+        Ok((FacetTable { understood: understood(&plan, &counted), ..table }, notes))
     }
 
     /// Counts articles over time.
@@ -46,7 +48,9 @@ impl Engine {
         let plan = self.resolve_plan(&request.plan, &mut notes)?;
         let filters = self.resolve_filters(&request.filters, &mut notes)?;
         let counts = self.count(&plan, &filters, vec![FacetField::Day])?.into_iter().next().unwrap_or_default();
-        Ok(Timeline { total: counts.total, undated: counts.without, notes, ..timeline(&counts.days, request.step) })
+        let understood = understood(&plan, &filters);
+        let timeline = timeline(&counts.days, request.step);
+        Ok(Timeline { total: counts.total, undated: counts.without, understood, notes, ..timeline })
     }
 
     /// The tables that stand beside articles. What is chosen in a field does not count for that field itself.
@@ -99,6 +103,27 @@ impl Engine {
         let matching_paragraphs = found.iter().filter(|found| found.block > 0).count();
         Ok(Hit { article: article.card(), score: ranked.score(), paragraphs, matching_paragraphs })
     }
+}
+
+/// How a question was understood, in words.
+pub(super) fn understood(plan: &Plan, filters: &ResolvedFilters) -> String {
+    let filters = filters.plan();
+    match (&plan.expr, &filters.expr) {
+        (_, None) => explain(plan),
+        (None, Some(_)) => explain(&filters),
+        (Some(_), Some(_)) => format!("{}; of {}", explain(plan), explain(&filters)),
+    }
+}
+
+/// What is looked for in the articles that are shown: what was asked, and who and where was filtered by. Under a narrower scope only
+/// what was asked.
+fn evidence_plan(plan: &Plan, filters: &ResolvedFilters) -> Plan {
+    if plan.scope != Scope::Article && plan.expr.is_some() {
+        return plan.clone();
+    }
+    let named = ResolvedFilters { persons: filters.persons.clone(), countries: filters.countries.clone(), ..ResolvedFilters::default() };
+    let all: Vec<Expr> = plan.expr.clone().into_iter().chain(named.plan().expr).collect();
+    Plan { expr: (!all.is_empty()).then(|| Expr::all(all)), scope: Scope::Article }
 }
 
 /// The paragraphs with the most that was asked for, in the order of the text; the title counts beside them.

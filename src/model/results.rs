@@ -58,6 +58,8 @@ pub struct SearchPage {
     pub hits: Vec<Hit>,
     /// The counts that were asked for.
     pub facets: Vec<FacetTable>,
+    /// How the question was understood, names resolved.
+    pub understood: String,
     /// What the reader should know about how names were understood.
     pub notes: Vec<String>,
 }
@@ -100,6 +102,8 @@ pub struct QuotePage {
     pub quotes: Vec<QuoteHit>,
     /// The counts that were asked for; they count quotes.
     pub facets: Vec<FacetTable>,
+    /// How the question was understood, names resolved.
+    pub understood: String,
     /// What the reader should know about how names were understood.
     pub notes: Vec<String>,
 }
@@ -195,6 +199,9 @@ pub struct FacetTable {
     pub without: u64,
     /// How many articles (or quotes) were counted. They may have several values or none.
     pub total: u64,
+    /// How the question was understood, names resolved; empty for a table that stands beside other results.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub understood: String,
 }
 
 /// One value of a facet.
@@ -219,6 +226,8 @@ pub struct Timeline {
     pub coarser: Vec<FacetCount>,
     /// How many have no date.
     pub undated: u64,
+    /// How the question was understood, names resolved.
+    pub understood: String,
     /// What the reader should know about how names were understood.
     pub notes: Vec<String>,
 }

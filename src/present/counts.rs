@@ -13,7 +13,7 @@ const MAX_LABEL: usize = 40;
 /// The values of one field with their counts.
 pub fn facet_text(table: &FacetTable, offset: usize, width: usize, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{BOLD}{}{BOLD:#}{}", heading(table.field), shown(table, offset))?;
-    bars(&table.counts, table.field == FacetField::Country, width, out)?;
+    bars(&table.counts, largest(&table.counts), table.field == FacetField::Country, width, out)?;
     if table.without > 0 {
         writeln!(out, "  {DIM}{} without{DIM:#}", thousands(table.without))?;
     }
@@ -48,7 +48,12 @@ pub fn timeline_text(timeline: &Timeline, width: usize, out: &mut impl Write) ->
         return writeln!(out, "No article matches.");
     }
     writeln!(out, "{BOLD}{}{BOLD:#}", counted(timeline.total, "article"))?;
-    bars(&timeline.steps, false, width, out)?;
+    for stretch in stretches(&timeline.steps) {
+        match stretch {
+            Stretch::Counts(counts) => bars(counts, largest(&timeline.steps), false, width, out)?,
+            Stretch::Empty(steps) => writeln!(out, "  {DIM}… {} steps without articles{DIM:#}", thousands(steps as u64))?,
+        }
+    }
     for coarse in &timeline.coarser {
         writeln!(out, "  {DIM}{} known only as {}{DIM:#}", thousands(coarse.count), coarse.value)?;
     }
@@ -58,8 +63,36 @@ pub fn timeline_text(timeline: &Timeline, width: usize, out: &mut impl Write) ->
     Ok(())
 }
 
-fn bars(counts: &[FacetCount], codes: bool, width: usize, out: &mut impl Write) -> io::Result<()> {
-    let largest = counts.iter().map(|count| count.count).max().unwrap_or(0).max(1);
+/// Part of a timeline: steps, or more empty ones in a row than anyone wants to see.
+enum Stretch<'a> {
+    Counts(&'a [FacetCount]),
+    Empty(usize),
+}
+
+/// So many empty steps in a row are shown.
+const SHOWN_GAP: usize = 24;
+
+fn stretches(steps: &[FacetCount]) -> Vec<Stretch<'_>> {
+    let mut stretches = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while at < steps.len() {
+        let empty = steps[at..].iter().take_while(|step| step.count == 0).count();
+        if empty > SHOWN_GAP {
+            stretches.push(Stretch::Counts(&steps[start..at]));
+            stretches.push(Stretch::Empty(empty));
+            start = at + empty;
+        }
+        at += empty.max(1);
+    }
+    stretches.push(Stretch::Counts(&steps[start..]));
+    stretches
+}
+
+fn largest(counts: &[FacetCount]) -> u64 {
+    counts.iter().map(|count| count.count).max().unwrap_or(0).max(1)
+}
+
+fn bars(counts: &[FacetCount], largest: u64, codes: bool, width: usize, out: &mut impl Write) -> io::Result<()> {
     let label = |count: &FacetCount| {
         let label: String = clean(&count.label).chars().take(MAX_LABEL).collect();
         if codes { format!("{} {label}", count.value) } else { label }
@@ -104,7 +137,7 @@ mod tests {
             steps: vec![count("2014-01", 4), count("2014-02", 0)],
             coarser: vec![count("2014", 5)],
             undated: 1,
-            notes: vec![],
+            ..Timeline::default()
         };
         let mut out = Vec::new();
         timeline_text(&timeline, 20, &mut anstream::StripStream::new(&mut out)).unwrap();

@@ -17,4 +17,4 @@ pub use quotes::quotes_text;
 pub use report::{index_report, problem_line, problem_lines, report_lines};
 pub use search::search_text;
 pub use status::{check_text, status_text};
-pub use tables::{facet_csv, json, jsonl, quotes_csv, search_csv, timeline_csv};
+pub use tables::{facet_csv, json, jsonl, quotes_csv, search_csv, timeline_csv, timeline_rows};

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::counts::facet_text;
-use super::search::shown;
+use super::search::{around_match, shown};
 use super::style::{BOLD, DIM, clean, counted, highlighted, title, wrap};
 use crate::model::{QuoteHit, QuoteKind, QuotePage, SpeakerKind};
 
@@ -29,7 +29,8 @@ pub fn quotes_text(page: &QuotePage, width: usize, out: &mut impl Write) -> io::
 }
 
 fn quote_text(number: usize, quote: &QuoteHit, width: usize, out: &mut impl Write) -> io::Result<()> {
-    let words = highlighted(&quote.text, &quote.highlights);
+    let (text, highlights) = around_match(&quote.text, &quote.highlights);
+    let words = highlighted(&text, &highlights);
     let words = if quote.kind == QuoteKind::Direct { format!("“{words}”") } else { words };
     writeln!(out, "{}", wrap(&words, width, &format!("{number:>3}  "), 5))?;
     writeln!(

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::counts::facet_text;
 use super::style::{BOLD, DIM, card_line, counted, highlighted, thousands, title, wrap};
-use crate::model::{Hit, Passage, SearchPage};
+use crate::model::{Hit, SearchPage};
 
 /// A paragraph longer than this is shown around its first match only; `show` gives all of it.
 const MAX_SHOWN: usize = 700;
@@ -51,24 +51,24 @@ fn hit_text(number: usize, hit: &Hit, width: usize, out: &mut impl Write) -> io:
     let mut count = 0;
     for passage in paragraphs {
         count += 1;
-        let (text, highlights) = around_match(passage);
+        let (text, highlights) = around_match(&passage.text, &passage.highlights);
         let label = format!("    {DIM}#{:<3}{DIM:#} ", passage.n);
         writeln!(out, "{}", wrap(&highlighted(&text, &highlights), width, &label, 9))?;
     }
     let more = hit.matching_paragraphs.saturating_sub(count);
     if more > 0 {
-        writeln!(out, "    {DIM}… and {} that match{DIM:#}", counted(more as u64, "more paragraph"))?;
+        writeln!(out, "    {DIM}… and in {}{DIM:#}", counted(more as u64, "more paragraph"))?;
     }
     Ok(())
 }
 
-/// The paragraph, or as much of it as is readable around the first match.
-fn around_match(passage: &Passage) -> (String, Vec<(usize, usize)>) {
-    let characters: Vec<char> = passage.text.chars().collect();
+/// The text, or as much of it as is readable around the first match.
+pub(super) fn around_match(text: &str, highlights: &[(usize, usize)]) -> (String, Vec<(usize, usize)>) {
+    let characters: Vec<char> = text.chars().collect();
     if characters.len() <= MAX_SHOWN {
-        return (passage.text.clone(), passage.highlights.clone());
+        return (text.to_owned(), highlights.to_vec());
     }
-    let first = passage.highlights.first().map_or(0, |range| range.0);
+    let first = highlights.first().map_or(0, |range| range.0);
     let mut start = first.saturating_sub(MAX_SHOWN / 3);
     while start > 0 && !characters[start - 1].is_whitespace() {
         start -= 1;
@@ -81,7 +81,7 @@ fn around_match(passage: &Passage) -> (String, Vec<(usize, usize)>) {
     let after = if end < characters.len() { " …" } else { "" };
     let shift = before.chars().count();
     let text = format!("{before}{}{after}", characters[start..end].iter().collect::<String>());
-    let within = passage.highlights.iter().filter(|range| range.0 >= start && range.1 <= end);
+    let within = highlights.iter().filter(|range| range.0 >= start && range.1 <= end);
     (text, within.map(|range| (range.0 - start + shift, range.1 - start + shift)).collect())
 }
 
@@ -93,8 +93,7 @@ mod tests {
     fn a_long_paragraph_is_shown_around_its_match() {
         let text = format!("{} needle {}", "hay ".repeat(400).trim_end(), "hay ".repeat(400).trim_end());
         let at = text.find("needle").unwrap();
-        let passage = Passage { n: 1, text, highlights: vec![(at, at + 6)] };
-        let (shown, highlights) = around_match(&passage);
+        let (shown, highlights) = around_match(&text, &[(at, at + 6)]);
         assert!(shown.starts_with("… hay") && shown.ends_with("hay …") && shown.chars().count() < 720);
         let found: String = shown.chars().skip(highlights[0].0).take(6).collect();
         assert_eq!(found, "needle");

@@ -37,8 +37,8 @@ impl serde_json::ser::Formatter for OneLine {
     }
 }
 
-const ARTICLE_COLUMNS: [&str; 10] =
-    ["id", "date", "date_precision", "date_from", "title", "outlet", "byline", "url", "path", "record"];
+const ARTICLE_COLUMNS: [&str; 11] =
+    ["id", "date", "date_precision", "date_from", "title", "outlet", "byline", "url", "folder", "path", "record"];
 
 fn article_cells(card: &ArticleCard) -> Vec<String> {
     let date = card.published;
@@ -51,6 +51,7 @@ fn article_cells(card: &ArticleCard) -> Vec<String> {
         card.outlet.clone().unwrap_or_default(),
         card.byline.join("; "),
         card.url.clone().unwrap_or_default(),
+        card.folder.clone(),
         card.path.clone(),
         card.record.to_string(),
     ]
@@ -64,10 +65,22 @@ fn word(value: &impl Serialize) -> String {
     }
 }
 
+/// A text without the line breaks of its source, which spreadsheets take badly; JSON has them.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
 /// One row a matching paragraph; an article without any has one row too.
 pub fn search_csv(page: &SearchPage, out: &mut impl Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
-    table.write_record(ARTICLE_COLUMNS.iter().chain(&["citation", "paragraph", "text"]))?;
+    table.write_record(ARTICLE_COLUMNS.iter().chain(&["citation", "paragraph", "text"])).map_err(io_error)?;
     for hit in &page.hits {
         let cells = article_cells(&hit.article);
         let none = Passage { n: 0, text: String::new(), highlights: vec![] };
@@ -76,7 +89,7 @@ pub fn search_csv(page: &SearchPage, out: &mut impl Write) -> io::Result<()> {
             let citation =
                 if passage.n > 0 { format!("{}#{}", hit.article.id, passage.n) } else { hit.article.id.to_string() };
             let n = if passage.n > 0 { passage.n.to_string() } else { String::new() };
-            table.write_record(cells.iter().chain(&[citation, n, passage.text.clone()]))?;
+            table.write_record(cells.iter().chain(&[citation, n, one_line(&passage.text)])).map_err(io_error)?;
         }
     }
     table.flush()
@@ -98,12 +111,12 @@ pub fn quotes_csv(page: &QuotePage, out: &mut impl Write) -> io::Result<()> {
         "paragraph",
         "context",
     ];
-    table.write_record(quote_columns.iter().chain(&ARTICLE_COLUMNS))?;
+    table.write_record(quote_columns.iter().chain(&ARTICLE_COLUMNS)).map_err(io_error)?;
     for quote in &page.quotes {
         let cells = [
             quote.speaker.clone().unwrap_or_default(),
             quote.speaker_kind.map(|kind| kind.as_str().to_owned()).unwrap_or_default(),
-            quote.text.clone(),
+            one_line(&quote.text),
             quote.kind.as_str().to_owned(),
             quote.cue.clone().unwrap_or_default(),
             quote.speaker_text.clone().unwrap_or_default(),
@@ -111,9 +124,9 @@ pub fn quotes_csv(page: &QuotePage, out: &mut impl Write) -> io::Result<()> {
             format!("{:.2}", quote.confidence),
             quote.citation.clone(),
             quote.paragraph.to_string(),
-            quote.context.clone(),
+            one_line(&quote.context),
         ];
-        table.write_record(cells.iter().chain(&article_cells(&quote.article)))?;
+        table.write_record(cells.iter().chain(&article_cells(&quote.article))).map_err(io_error)?;
     }
     table.flush()
 }
@@ -125,16 +138,21 @@ pub fn facet_csv(facet: &FacetTable, out: &mut impl Write) -> io::Result<()> {
 
 /// One row a step; then those articles that no step can hold.
 pub fn timeline_csv(timeline: &Timeline, out: &mut impl Write) -> io::Result<()> {
+    counts_csv("period", timeline_rows(timeline).iter(), out)
+}
+
+/// All counts of a timeline: the steps, what is known less exactly, and what has no date.
+pub fn timeline_rows(timeline: &Timeline) -> Vec<FacetCount> {
     let undated = FacetCount { value: String::new(), label: "undated".to_owned(), count: timeline.undated };
     let rest = timeline.coarser.iter().chain((timeline.undated > 0).then_some(&undated));
-    counts_csv("period", timeline.steps.iter().chain(rest), out)
+    timeline.steps.iter().chain(rest).cloned().collect()
 }
 
 fn counts_csv<'a>(name: &str, counts: impl Iterator<Item = &'a FacetCount>, out: &mut impl Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
-    table.write_record([name, "label", "articles"])?;
+    table.write_record([name, "label", "articles"]).map_err(io_error)?;
     for count in counts {
-        table.write_record([&count.value, &count.label, &count.count.to_string()])?;
+        table.write_record([&count.value, &count.label, &count.count.to_string()]).map_err(io_error)?;
     }
     table.flush()
 }

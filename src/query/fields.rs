@@ -180,12 +180,13 @@ fn country(name: &str, options: &ParseOptions) -> Result<CountryCode, ValueError
     }
 }
 
-fn language(code: &str) -> Result<String, ValueError> {
+/// An ISO 639-1 code, in small letters.
+pub fn language(code: &str) -> Result<String, ValueError> {
     if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return Ok(code.to_ascii_lowercase());
     }
     let message = format!("“{}” is not a language code", short(code));
-    Err(ValueError::new(message, "write the two letters of ISO 639-1: lang:en, lang:fr, lang:zh"))
+    Err(ValueError::new(message, "write the two letters of ISO 639-1: en, fr, zh"))
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ impl<'q> Lexer<'q, '_> {
                 self.at,
                 1,
                 "the hyphen has nothing to exclude",
-                "to exclude a word, write -word without a space; a dash between words can be left out",
+                "to exclude a word, write NOT before it; a dash between words can be left out",
             )),
             '+' if glued => Err(self.error(
                 self.at,
@@ -99,7 +99,7 @@ impl<'q> Lexer<'q, '_> {
                 "leave it out: all words must match anyway; for a word exactly as written, put it in quotation marks",
             )),
             '!' if glued => {
-                Err(self.error(self.at, 1, "“!” is not an operator", "to exclude a word, write -word or NOT word"))
+                Err(self.error(self.at, 1, "“!” is not an operator", "to exclude a word, write NOT before it"))
             }
             _ => self.word(),
         }

@@ -35,6 +35,6 @@ mod plan;
 
 pub use error::{QueryError, ValueError};
 pub use explain::{explain, to_query};
-pub use fields::{CountryLookup, Field};
+pub use fields::{CountryLookup, Field, language};
 pub use parse::{ParseOptions, Parsed, parse};
 pub use plan::{Expr, Leaf, Named, Period, Plan, Scope, TextField, Words};
