@@ -75,6 +75,9 @@ pub(super) fn read(file: &SourceFile<'_>, sink: &mut dyn FnMut(Result<Article, P
     if let Some(loss) = unpacked.remark {
         intake.skip(None, loss); // what comes after the damage is lost
     }
+    if matches!(format, Format::Txt | Format::Markdown) && !is_text(&content) {
+        return intake.skip(None, "the file is not text");
+    }
     match format {
         Format::Txt => text::read(&content, &mut intake),
         Format::Markdown => markdown::read(&content, &mut intake),
@@ -82,6 +85,16 @@ pub(super) fn read(file: &SourceFile<'_>, sink: &mut dyn FnMut(Result<Article, P
         Format::Json => json::read(&content, &mut intake),
         Format::Jsonl => json::read_lines(&content, &mut intake),
     }
+}
+
+/// Whether hardly any of the first characters are control characters or could not be decoded.
+fn is_text(content: &str) -> bool {
+    let (mut all, mut odd) = (0, 0);
+    for c in content.chars().take(4096) {
+        all += 1;
+        odd += usize::from((c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{85}')) || c == '\u{fffd}');
+    }
+    odd * 20 <= all
 }
 
 /// The format of a file without a known ending. One with an unknown ending is taken only if it shows plainly what it is.

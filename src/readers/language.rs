@@ -36,11 +36,11 @@ pub(super) fn detect(text: &Text) -> Option<String> {
     if letters < MIN_LETTERS {
         return None;
     }
-    if letters < MIN_LATIN_LETTERS && sample.is_ascii() {
-        return None;
-    }
     if is_plainly_english(sample) {
         return Some("en".to_owned());
+    }
+    if letters < MIN_LATIN_LETTERS && sample.is_ascii() {
+        return None;
     }
     let found = whatlang::detect(sample).filter(whatlang::Info::is_reliable)?;
     if found.script() == whatlang::Script::Latin && letters < MIN_LATIN_LETTERS {

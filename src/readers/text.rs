@@ -20,6 +20,7 @@ pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
 fn draft(content: &str) -> Draft {
     let mut ranges = paragraphs::split(content);
     let mut meta = take_headers(content, &mut ranges);
+    part_head(content, &mut ranges);
     let headline = if meta.title.is_empty() { headline(content, &ranges) } else { None };
     if let Some(at) = headline {
         meta.title = one_line(&content[ranges[at].clone()]);
@@ -81,6 +82,25 @@ fn header(line: &str) -> Option<(&str, &str)> {
     fits.then_some((name, value))
 }
 
+/// Parts the lines of the first paragraph if they are a headline with its repetitions, byline or date under it.
+fn part_head(content: &str, ranges: &mut Vec<Range<usize>>) {
+    let Some(first) = ranges.first().cloned() else { return };
+    let lines: Vec<&str> = content[first.clone()].lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let [headline, below @ ..] = lines.as_slice() else { return };
+    let belongs = |line: &&str| same_words(line, headline) || published::of_date_line(line).is_some() || byline::is_byline(line);
+    if below.is_empty() || lines.len() > 6 || !below.iter().any(belongs) {
+        return;
+    }
+    let mut at = first.start;
+    let parts = lines.iter().filter_map(|line| {
+        let start = at + content[at..first.end].find(line)?;
+        at = start + line.len();
+        Some(start..at)
+    });
+    let parts: Vec<_> = parts.collect();
+    ranges.splice(..1, parts);
+}
+
 /// Which paragraph is the headline: the first, or the second after a date line, if it reads like one, or if it is
 /// repeated.
 fn headline(content: &str, ranges: &[Range<usize>]) -> Option<usize> {
@@ -140,6 +160,8 @@ mod tests {
             ("May 16, 2024\n\nLeaders meet in Beijing\n\n", "Leaders meet in Beijing", 3),
             ("By Ann Lee\n\n", "", 3),
             ("Will they agree?\n\n", "Will they agree?", 2),
+            ("Leaders meet in Beijing\nLeaders meet in Beijing\n\n", "Leaders meet in Beijing", 2),
+            ("Leaders meet in Beijing\nBy Ann Lee in Beijing\n16 May 2024\n\n", "Leaders meet in Beijing", 4),
         ];
         for (head, title, count) in cases {
             let article = article(&format!("{head}{body}"));
