@@ -38,7 +38,7 @@ const ON_RECORD: [(&str, &str); 9] = [
     ("Vladimir Putin", "causing genuine interest all around the world, and we even feel a bit envious"),
     ("Xi Jinping", "Under your strong leadership, Russia has made great strides in its prosperous development"),
     ("Vladimir Putin", "China is the leading foreign trade partner of Russia"),
-    ("Vladimir Putin", "Many provisions of the Chinese peace plan can be taken as the basis"),
+    ("Vladimir Putin", "Many provisions of the Chinese peace plan"),
     ("Xi Jinping", "China hopes for the early return of Europe to peace and stability"),
     ("Xi Jinping", "we should actively look for convergence points of the interests of both countries"),
 ];
