@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn inflections_share_a_stem_and_most_base_forms_are_theirs() {
-        let cases = [("companies", "company"), ("company", "company"), ("sanctions", "sanction"), ("happily", "happily")];
+        let cases =
+            [("companies", "company"), ("company", "company"), ("sanctions", "sanction"), ("happily", "happily")];
         let mut stemmer = Stemmer::default();
         for (word, stem) in cases {
             assert_eq!(stemmer.stem(word), stem);
