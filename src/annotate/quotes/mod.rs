@@ -27,7 +27,7 @@ use crate::text::Tokens;
 
 /// The quotes, in order of their start.
 pub(super) fn find(article: &Article, tokens: &Tokens, persons: &[Person], countries: &[Country]) -> Vec<Quote> {
-    let scene = scene::Scene::new(&article.text, tokens, persons, countries);
+    let scene = scene::Scene::new(article, tokens, persons, countries);
     let turns = transcripts::find(&scene);
     let mut pieces = pieces::gather(&scene, &attributions::find(&scene), turns);
     carry::complete(&scene, &mut pieces);

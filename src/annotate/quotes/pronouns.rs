@@ -1,6 +1,6 @@
 //! Whom does a source mean? A name means its person; "he", "who" or "the president" mean someone named before.
 
-use super::pieces::Piece;
+use super::pieces::{Evidence, Piece};
 use super::scene::Scene;
 use super::speakers::{Source, Who};
 use super::words::{DETERMINER, MAN, MANS_NAME, PREPOSITION, ROLE, WOMAN, WOMANS_NAME};
@@ -28,7 +28,9 @@ pub(super) fn resolve(scene: &Scene, pieces: &mut [Piece]) {
     let mut body: Option<Source> = None;
     for piece in pieces {
         let Some(source) = piece.source else { continue };
-        piece.person = resolver.person(source);
+        // A label that names nobody ("THE PRESIDENT:") means whoever speaks there, not who was spoken of last.
+        let nobody = matches!((piece.evidence, source.who), (Evidence::Labelled, Who::Described));
+        piece.person = if nobody { None } else { resolver.person(source) };
         match source.who {
             Who::Body | Who::Document => body = Some(source),
             Who::Pronoun if matches!(scene.folded(source.head), "it" | "they") => {

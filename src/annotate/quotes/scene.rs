@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::cues::Cue;
 use super::marks::{self, Run};
 use super::words::{self, Classes, Entry};
-use crate::model::{Country, Person, Text};
+use crate::model::{Article, Country, Person, Text};
 use crate::text::{Case, Kind, Token, Tokens};
 
 /// An article, prepared.
@@ -55,7 +55,8 @@ struct Word {
 
 impl<'a> Scene<'a> {
     /// Prepares an article.
-    pub(super) fn new(text: &'a Text, tokens: &'a Tokens, persons: &'a [Person], countries: &[Country]) -> Self {
+    pub(super) fn new(article: &'a Article, tokens: &'a Tokens, persons: &'a [Person], countries: &[Country]) -> Self {
+        let text = &article.text;
         let buffer = text.as_str();
         let mut scene = Self {
             text,
@@ -87,7 +88,7 @@ impl<'a> Scene<'a> {
         let unbroken = |start: &u32| scene.run_at(*start as usize).is_none_or(|run| run.first == *start as usize);
         scene.sentences = tokens.sentence_starts().iter().copied().filter(unbroken).collect();
         let jammed = (1..scene.len()).filter(|at| scene.is_jammed(*at)).map(|at| at as u32);
-        let jammed: Vec<u32> = jammed.collect();
+        let jammed: Vec<u32> = jammed.chain(after_dateline(article, tokens)).collect();
         if !jammed.is_empty() {
             scene.sentences.extend(jammed);
             scene.sentences.sort_unstable();
@@ -286,4 +287,14 @@ fn mentions(tokens: &Tokens, persons: &[Person]) -> Vec<Mention> {
     mentions.sort_unstable_by_key(|mention| (mention.first, mention.last));
     mentions.dedup_by(|next, kept| next.first <= kept.last);
     mentions
+}
+
+/// The token with which the text begins behind a dateline: no quote and no speaker reaches back over the dash.
+fn after_dateline(article: &Article, tokens: &Tokens) -> Option<u32> {
+    const LONGEST: usize = 16;
+    let from = tokens.index_at(article.dateline?.end.saturating_sub(1)) + 1;
+    let is_dash = |at: usize| matches!(tokens.folded(at), "-" | "–" | "—" | "/");
+    let dash = (from..from + LONGEST).find(|at| is_dash(*at))?;
+    let start = (dash..dash + 3).find(|at| !is_dash(*at))?;
+    (start < tokens.len()).then_some(start as u32)
 }

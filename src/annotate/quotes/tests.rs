@@ -301,3 +301,30 @@ fn bad_input_is_survived() {
     }
     quotes(&article(&[&"“'said \"".repeat(2000), &"' he said, ".repeat(2000)]));
 }
+
+#[test]
+fn a_dateline_is_no_part_of_a_quote() {
+    for opening in ["PARIS — ", "PARIS (Wire) - ", "PARIS, March 3 -- "] {
+        let mut article = article(&[&format!("{opening}“We are here,” Jane Doe said.")]);
+        let start = article.text.as_str().find("PARIS").unwrap() as u32;
+        article.dateline = Some(crate::model::Span::new(start, start + 5));
+        let found = quotes(&article);
+        let words: Vec<_> = found.iter().map(|quote| (article.text.slice(quote.span), quote.kind)).collect();
+        assert_eq!(words, [("We are here,", Direct)], "{opening}");
+    }
+}
+
+#[test]
+fn a_question_ends_a_turn_and_a_title_names_nobody() {
+    let paragraphs = [
+        "THE PRESIDENT: We met Ana Ruiz today.",
+        "Q What now?",
+        "THE PRESIDENT: We wait.",
+        "MS. BELL: So do we.",
+    ];
+    let article = article(&paragraphs);
+    let found = quotes(&article);
+    assert!(found.iter().all(|quote| !article.text.slice(quote.span).contains("What now")), "{found:?}");
+    let waits = found.iter().find(|quote| article.text.slice(quote.span).contains("We wait")).unwrap();
+    assert_eq!(waits.speaker.as_ref().and_then(|speaker| speaker.name.as_deref()), None);
+}

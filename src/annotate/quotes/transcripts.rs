@@ -21,7 +21,7 @@ pub(super) fn find(scene: &Scene) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (n, label) in labels.iter().enumerate() {
         let Some(label) = label else { continue };
-        let next = (n + 1..blocks).find(|next| labels[*next].is_some());
+        let next = (n + 1..blocks).find(|next| labels[*next].is_some() || is_question(scene, *next));
         let last = match next {
             Some(next) if label.sure => next - 1,
             None if label.sure && label.colon > scene.tokens.block(n).start + 1 => blocks - 1,
@@ -30,6 +30,15 @@ pub(super) fn find(scene: &Scene) -> Vec<Piece> {
         pieces.extend(turn(scene, *label, n, last, is_transcript));
     }
     pieces
+}
+
+/// Whether a paragraph opens with a bare "Q", as questions do in the transcripts of briefings.
+fn is_question(scene: &Scene, n: usize) -> bool {
+    let block = scene.tokens.block(n);
+    block.len() > 2
+        && scene.folded(block.start) == "q"
+        && scene.is_capitalised(block.start)
+        && scene.token(block.start).span.end < scene.token(block.start + 1).span.start
 }
 
 /// What stands before the colon that opens a paragraph.
