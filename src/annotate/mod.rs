@@ -11,6 +11,8 @@ mod quotes;
 mod resolve;
 mod runs;
 mod scan;
+#[cfg(test)]
+mod speed;
 mod table;
 mod tagger;
 #[cfg(test)]

@@ -63,7 +63,10 @@ impl Identities {
     fn add(&mut self, words: Vec<String>, name: String) -> usize {
         let index = self.all.len();
         for word in &words {
-            self.by_word.entry(word.clone()).or_default().push(index);
+            let list = self.by_word.entry(word.clone()).or_default();
+            if list.len() < MOST_NAMESAKES {
+                list.push(index);
+            }
         }
         self.all.push(Identity { words, name, mentions: Vec::new() });
         index
@@ -73,7 +76,7 @@ impl Identities {
     fn with(&self, words: &[String]) -> Vec<usize> {
         let ends = [words.last(), words.first()];
         let lists = ends.iter().flatten().filter_map(|word| self.by_word.get(*word));
-        let mut found: Vec<usize> = lists.flat_map(|list| list.iter().copied().take(MOST_NAMESAKES)).collect();
+        let mut found: Vec<usize> = lists.flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -104,7 +107,7 @@ impl Identities {
         let Some(index) = known else { return };
         for word in &words {
             let list = self.by_word.entry(word.clone()).or_default();
-            if !list.contains(&index) {
+            if list.len() < MOST_NAMESAKES && !list.contains(&index) {
                 list.push(index);
             }
         }

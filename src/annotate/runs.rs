@@ -68,10 +68,13 @@ pub(super) fn runs(scan: &Scan) -> Vec<Run> {
     runs
 }
 
+/// The most tokens of a run: no name has more, and each word of a run is judged by all the others.
+const LONGEST: usize = 40;
+
 /// Where the run that begins at `start` ends.
 fn end_of_run(scan: &Scan, start: usize, limit: usize) -> usize {
     let mut end = start + 1;
-    while end < limit {
+    while end < limit.min(start + LONGEST) {
         let Some(next) = next_part(scan, end, limit) else { break };
         end = next;
     }

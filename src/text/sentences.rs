@@ -3,6 +3,13 @@
 
 use super::tokens::{Case, Kind, Token, Tokens};
 
+/// The most tokens of a sentence; what goes on longer is a list or no prose, and is cut.
+const LONGEST: usize = 400;
+/// How far behind that limit punctuation is looked for, so that the cut falls behind it.
+const SLACK: usize = 40;
+/// The most marks of punctuation in a row that are looked at.
+const MOST_MARKS: usize = 40;
+
 /// The indexes of the tokens that open a sentence, ascending.
 pub(super) fn starts(buffer: &str, tokens: &Tokens) -> Vec<u32> {
     let mut starts = Vec::with_capacity(tokens.len() / 20 + tokens.block_count());
@@ -27,7 +34,28 @@ pub(super) fn starts(buffer: &str, tokens: &Tokens) -> Vec<u32> {
             }
         }
     }
-    starts
+    cut_long(tokens, starts)
+}
+
+/// Cuts sentences that are too long, so that what looks around in a sentence never looks far.
+fn cut_long(tokens: &Tokens, starts: Vec<u32>) -> Vec<u32> {
+    let ends = starts.iter().skip(1).copied().chain([tokens.len() as u32]);
+    if starts.iter().zip(ends.clone()).all(|(start, end)| (end - start) as usize <= LONGEST) {
+        return starts;
+    }
+    let is_punct = |index: usize| tokens.all()[index].kind == Kind::Punct;
+    let mut cut = Vec::with_capacity(starts.len() + tokens.len() / LONGEST);
+    for (start, end) in starts.iter().zip(ends) {
+        let (mut start, end) = (*start as usize, end as usize);
+        cut.push(start as u32);
+        while end - start > LONGEST {
+            let limit = start + LONGEST;
+            let behind = (limit..end.min(limit + SLACK)).find(|index| is_punct(index - 1) && !is_punct(*index));
+            start = behind.unwrap_or(limit);
+            cut.push(start as u32);
+        }
+    }
+    cut
 }
 
 /// If the stop at `index` ends a sentence: the index of the token that opens the next one (or `end`).
@@ -51,7 +79,7 @@ fn next_start(buffer: &str, tokens: &Tokens, index: usize, end: usize) -> Option
     if all[next - 1].span.end == all[next].span.start {
         return None;
     }
-    let opener = (next..end).find(|n| all[*n].kind != Kind::Punct)?;
+    let opener = (next..end.min(next + MOST_MARKS)).find(|n| all[*n].kind != Kind::Punct)?;
     let starts_low = all[opener].case == Case::Lower;
     (!starts_low).then_some(next)
 }
@@ -59,6 +87,7 @@ fn next_start(buffer: &str, tokens: &Tokens, index: usize, end: usize) -> Option
 /// Passes over what closes with the sentence: further stops, closing quotation marks and brackets.
 fn skip_closers(buffer: &str, all: &[Token], from: usize, end: usize) -> usize {
     let mut index = from;
+    let end = end.min(from + MOST_MARKS);
     while index < end && all[index].kind == Kind::Punct && all[index].span.start == all[index - 1].span.end {
         match char_of(buffer, &all[index]) {
             '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | '»' | ')' | ']' => index += 1,
@@ -193,6 +222,19 @@ mod tests {
         );
         assert!(ABBREVIATIONS.is_sorted_by(|a, b| a < b));
         assert!(STARTERS.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut() {
+        for text in ["word ".repeat(3000), "one, two ".repeat(1500), "! ".repeat(3000), "!".repeat(3000)] {
+            let tokens = Tokens::of_str(&text);
+            let starts = tokens.sentence_starts();
+            let ends = starts.iter().skip(1).copied().chain([tokens.len() as u32]);
+            let longest = starts.iter().zip(ends).map(|(start, end)| end - start).max();
+            assert!(longest.is_some_and(|longest| longest as usize <= LONGEST + SLACK), "{longest:?}");
+        }
+        let tokens = Tokens::of_str(&"one, two three ".repeat(200));
+        assert_eq!(tokens.all()[tokens.sentence_starts()[1] as usize - 1].kind, Kind::Punct);
     }
 
     #[test]

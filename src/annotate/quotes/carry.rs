@@ -12,14 +12,18 @@ use crate::text::Kind;
 pub(super) fn complete(scene: &Scene, pieces: &mut Vec<Piece>) {
     let mut all: Vec<Piece> = Vec::with_capacity(pieces.len() + scene.runs.len());
     let mut reported = pieces.iter().copied().peekable();
+    let mut last: Option<Piece> = None;
     for run in &scene.runs {
         while let Some(piece) = reported.next_if(|piece| piece.content.start < run.after) {
+            last = Some(piece).filter(|piece| piece.source.is_some()).or(last);
             all.push(piece);
         }
         let taken =
             all.iter().rev().take(4).any(|piece| piece.content.start < run.end && run.start < piece.content.end);
         if !taken {
-            all.extend(unreported(scene, *run, &all, reported.peek()));
+            let found = unreported(scene, *run, last, reported.peek());
+            last = found.filter(|piece| piece.source.is_some()).or(last);
+            all.extend(found);
         }
     }
     all.extend(reported);
@@ -27,8 +31,9 @@ pub(super) fn complete(scene: &Scene, pieces: &mut Vec<Piece>) {
     *pieces = all;
 }
 
-/// The quotation that a run is which no report took, if it is one.
-fn unreported(scene: &Scene, run: Run, before: &[Piece], behind: Option<&Piece>) -> Option<Piece> {
+/// The quotation that a run is which no report took, if it is one; `last` is the last piece before it whose source is
+/// known.
+fn unreported(scene: &Scene, run: Run, last: Option<Piece>, behind: Option<&Piece>) -> Option<Piece> {
     let content = Content { start: run.start, end: run.end };
     let words = (run.start..run.end).filter(|at| scene.token(*at).kind != Kind::Punct).count();
     let piece = |source, cue, evidence| {
@@ -49,7 +54,6 @@ fn unreported(scene: &Scene, run: Run, before: &[Piece], behind: Option<&Piece>)
     if let Some(source) = introduced.and_then(|(from, end)| speakers::subject_of(scene, from, end)) {
         return piece(Some(source), None, Evidence::Carried);
     }
-    let last = before.iter().rev().find(|piece| piece.source.is_some());
     if let Some(last) = last.filter(|last| last.content.start >= block || last.cue.is_some_and(|cue| cue.0 >= block)) {
         if alone && words >= 2 || words >= 5 {
             return piece(last.source, last.cue, Evidence::Carried);

@@ -1,6 +1,7 @@
 //! What does an article look like to the rules that find quotes? Its tokens, each with what is known of the word, the
 //! marked run and the mention it stands in, and sentences that marked runs do not break.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cues::Cue;
@@ -18,9 +19,14 @@ pub(super) struct Scene<'a> {
     pub(super) runs: Vec<Run>,
     /// Mentions of persons, in text order.
     pub(super) mentions: Vec<Mention>,
+    /// The person whose name begins or ends with a word; none if there are two.
+    by_name: HashMap<&'a str, Option<usize>>,
     words: Vec<Word>,
     sentences: Vec<u32>,
 }
+
+/// The most tokens of a sentence, a marked run counted for one.
+const LONGEST_SENTENCE: usize = 500;
 
 /// A mention of a person, as token indexes.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +63,7 @@ impl<'a> Scene<'a> {
             persons,
             runs: marks::find(buffer, tokens),
             mentions: mentions(tokens, persons),
+            by_name: by_name(persons),
             words: (0..tokens.len()).map(|index| Word::of(buffer, tokens, index)).collect(),
             sentences: Vec::with_capacity(tokens.sentence_starts().len()),
         };
@@ -86,7 +93,30 @@ impl<'a> Scene<'a> {
             scene.sentences.sort_unstable();
             scene.sentences.dedup();
         }
+        scene.cut_long_sentences();
         scene
+    }
+
+    /// Cuts sentences that marked runs make endless; a run counts for one token and is never cut.
+    fn cut_long_sentences(&mut self) {
+        let mut cuts = Vec::new();
+        for (number, start) in self.sentences.iter().enumerate() {
+            let end = self.sentences.get(number + 1).map_or(self.len(), |end| *end as usize);
+            let (mut at, mut left) = (*start as usize, LONGEST_SENTENCE);
+            while end - at > left {
+                at = self.run_at(at).map_or(at + 1, |run| run.after.max(at + 1)).min(end);
+                left -= 1;
+                if left == 0 {
+                    cuts.push(at as u32);
+                    left = LONGEST_SENTENCE;
+                }
+            }
+        }
+        if !cuts.is_empty() {
+            self.sentences.extend(cuts);
+            self.sentences.sort_unstable();
+            self.sentences.dedup();
+        }
     }
 
     /// Whether a sentence starts at `at` without a space in front of it, as in pages that lost their line breaks.
@@ -185,11 +215,7 @@ impl<'a> Scene<'a> {
         }
         let written = self.text.slice(self.token(index).span);
         let alone = index == 0 || !self.is_capitalised(index - 1);
-        let mut found = self.persons.iter().enumerate().filter(|(_, person)| {
-            alone && (person.name.rsplit(' ').next() == Some(written) || person.name.split(' ').next() == Some(written))
-        });
-        let person = found.next()?.0;
-        found.next().is_none().then_some(person)
+        self.by_name.get(written).copied().flatten().filter(|_| alone)
     }
 
     /// Whether token `index` belongs to a mention of a country.
@@ -229,6 +255,18 @@ impl Word {
         }
         Self { entry: words::look_up(tokens.folded(index)), ..Self::default() }
     }
+}
+
+/// Who is called by the first or last word of a name, if only one is.
+fn by_name(persons: &[Person]) -> HashMap<&str, Option<usize>> {
+    let mut by_name = HashMap::with_capacity(persons.len() * 2);
+    for (number, person) in persons.iter().enumerate() {
+        let (first, last) = (person.name.split(' ').next(), person.name.rsplit(' ').next());
+        for word in first.into_iter().chain(last.filter(|last| Some(*last) != first)) {
+            by_name.entry(word).and_modify(|person| *person = None).or_insert(Some(number));
+        }
+    }
+    by_name
 }
 
 /// The mentions of all persons in text order, as token indexes; of two that overlap the first is kept.
