@@ -102,7 +102,8 @@ fn compare(engine: &Engine, articles: &[Scanned], ask: &Ask, query: &str, scope:
 fn evidence(article: &Scanned, ask: &Ask, scope: Scope, filter: &Filter) -> Vec<usize> {
     let mut blocks = article.evidence(ask, scope);
     if scope == Scope::Article {
-        for (_, ask) in filter.all.iter().filter(|(field, _)| matches!(field, FacetField::Person | FacetField::Country)) {
+        for (_, ask) in filter.all.iter().filter(|(field, _)| matches!(field, FacetField::Person | FacetField::Country))
+        {
             blocks.extend(article.evidence(ask, scope));
         }
     }

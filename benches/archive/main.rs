@@ -23,6 +23,10 @@ use tantivy::query::{BooleanQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Schema, TEXT};
 use tantivy::{Index, Searcher, Term, doc};
 
+/// The one that the program uses; raw tantivy has it too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SEED: u64 = 20_240_516;
 
 /// Title and text of all articles.

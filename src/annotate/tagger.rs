@@ -93,8 +93,9 @@ const MOST_PARTS: usize = 5;
 
 fn best(features: &Features) -> Label {
     let mut scores = [0i32; LABELS];
+    let (weights, _) = WEIGHTS.as_chunks::<LABELS>();
     for slot in features.slots() {
-        if let Some(weights) = WEIGHTS.get(slot * LABELS..slot * LABELS + LABELS) {
+        if let Some(weights) = weights.get(slot) {
             for (score, weight) in scores.iter_mut().zip(weights) {
                 *score += i32::from(weight.cast_signed());
             }

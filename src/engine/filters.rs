@@ -43,7 +43,8 @@ impl ResolvedFilters {
 
     /// The filters as a plan, to be told.
     pub(super) fn plan(&self) -> Plan {
-        let any = |leaves: Vec<Leaf>| (!leaves.is_empty()).then(|| Expr::any(leaves.into_iter().map(Expr::Leaf).collect()));
+        let any =
+            |leaves: Vec<Leaf>| (!leaves.is_empty()).then(|| Expr::any(leaves.into_iter().map(Expr::Leaf).collect()));
         let mut all: Vec<Expr> = self.persons.iter().cloned().map(|named| Expr::Leaf(Leaf::Person(named))).collect();
         all.extend(self.countries.iter().map(|code| Expr::Leaf(Leaf::Country(*code))));
         all.extend(any(self.outlets.iter().cloned().map(Leaf::Outlet).collect()));

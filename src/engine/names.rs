@@ -305,8 +305,30 @@ fn words_of(name: &str) -> Vec<String> {
 
 /// Titles that users put before a name, as texts do.
 const TITLES: [&str; 24] = [
-    "mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "president", "premier", "chancellor", "prime", "foreign", "minister",
-    "senator", "governor", "general", "king", "queen", "prince", "princess", "pope", "professor",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "sir",
+    "lord",
+    "lady",
+    "dame",
+    "president",
+    "premier",
+    "chancellor",
+    "prime",
+    "foreign",
+    "minister",
+    "senator",
+    "governor",
+    "general",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "professor",
 ];
 
 /// The words of a name behind its titles; all of them if there are only titles.

@@ -61,7 +61,15 @@ impl Engine {
         let quotes = shown.map(|found| reader.hit(found, matcher.as_mut())).collect::<Result<_, _>>()?;
         let facets = self.quote_facets(&found, &request.facets, request.facet_values)?;
         let understood = self.told(request, &plan, &filters, notes.as_mut())?;
-        Ok(QuotePage { total: found.len() as u64, articles, offset: request.page.offset, quotes, facets, understood, notes })
+        Ok(QuotePage {
+            total: found.len() as u64,
+            articles,
+            offset: request.page.offset,
+            quotes,
+            facets,
+            understood,
+            notes,
+        })
     }
 
     /// The articles in which quotes are looked for, and what the quotes must be.

@@ -121,7 +121,11 @@ fn evidence_plan(plan: &Plan, filters: &ResolvedFilters) -> Plan {
     if plan.scope != Scope::Article && plan.expr.is_some() {
         return plan.clone();
     }
-    let named = ResolvedFilters { persons: filters.persons.clone(), countries: filters.countries.clone(), ..ResolvedFilters::default() };
+    let named = ResolvedFilters {
+        persons: filters.persons.clone(),
+        countries: filters.countries.clone(),
+        ..ResolvedFilters::default()
+    };
     let all: Vec<Expr> = plan.expr.clone().into_iter().chain(named.plan().expr).collect();
     Plan { expr: (!all.is_empty()).then(|| Expr::all(all)), scope: Scope::Article }
 }

@@ -41,6 +41,8 @@ pub enum IndexError {
         source: std::io::Error,
     },
     /// The search library failed.
-    #[error("the archive could not be read or written; if it is damaged, remove its directory and index the folders again")]
+    #[error(
+        "the archive could not be read or written; if it is damaged, remove its directory and index the folders again"
+    )]
     Tantivy(#[from] tantivy::TantivyError),
 }

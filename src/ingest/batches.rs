@@ -11,9 +11,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded, select};
 
 use super::annotated::{Annotated, guarded, reader_broke_off};
-use super::walk::modified_day;
 use super::plan::{Job, Owners};
 use super::report::Totals;
+use super::walk::modified_day;
 use super::{IndexRequest, Progress};
 use crate::index::{ArchiveWriter, Encoder, FileKey, IndexError, SourceState, content_hash};
 use crate::model::{Article, Problem};

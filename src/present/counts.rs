@@ -51,7 +51,9 @@ pub fn timeline_text(timeline: &Timeline, width: usize, out: &mut impl Write) ->
     for stretch in stretches(&timeline.steps) {
         match stretch {
             Stretch::Counts(counts) => bars(counts, largest(&timeline.steps), false, width, out)?,
-            Stretch::Empty(steps) => writeln!(out, "  {DIM}… {} steps without articles{DIM:#}", thousands(steps as u64))?,
+            Stretch::Empty(steps) => {
+                writeln!(out, "  {DIM}… {} steps without articles{DIM:#}", thousands(steps as u64))?
+            }
         }
     }
     for coarse in &timeline.coarser {

@@ -92,7 +92,8 @@ fn is_text(content: &str) -> bool {
     let (mut all, mut odd) = (0, 0);
     for c in content.chars().take(4096) {
         all += 1;
-        odd += usize::from((c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{85}')) || c == '\u{fffd}');
+        odd +=
+            usize::from((c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{85}')) || c == '\u{fffd}');
     }
     odd * 20 <= all
 }

@@ -53,14 +53,16 @@ pub(super) fn detect(text: &Text) -> Option<String> {
 /// nearly all English prose, and a hundred times faster to find out than by comparing trigrams with each language.
 fn is_plainly_english(sample: &str) -> bool {
     const SMALL: [&str; 16] = [
-        "the", "of", "and", "to", "that", "was", "for", "with", "said", "has", "have", "from", "its", "by", "would", "were",
+        "the", "of", "and", "to", "that", "was", "for", "with", "said", "has", "have", "from", "its", "by", "would",
+        "were",
     ];
     let (mut words, mut small) = (0, 0);
     for word in sample.split_ascii_whitespace() {
         words += 1;
         small += usize::from(SMALL.contains(&word));
     }
-    small * 8 >= words
+    // In plain ASCII fewer are enough: most other languages have accents.
+    small * if sample.is_ascii() { 16 } else { 8 } >= words
 }
 
 #[cfg(test)]

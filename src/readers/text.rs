@@ -87,7 +87,8 @@ fn part_head(content: &str, ranges: &mut Vec<Range<usize>>) {
     let Some(first) = ranges.first().cloned() else { return };
     let lines: Vec<&str> = content[first.clone()].lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let [headline, below @ ..] = lines.as_slice() else { return };
-    let belongs = |line: &&str| same_words(line, headline) || published::of_date_line(line).is_some() || byline::is_byline(line);
+    let belongs =
+        |line: &&str| same_words(line, headline) || published::of_date_line(line).is_some() || byline::is_byline(line);
     if below.is_empty() || lines.len() > 6 || !below.iter().any(belongs) {
         return;
     }

@@ -81,7 +81,9 @@ impl Stemmer {
 /// The stem with a final `y` where Snowball makes it `i`: behind a consonant that is not the first letter.
 fn readable(stem: Cow<'_, str>) -> Cow<'_, str> {
     match stem.strip_suffix('i') {
-        Some(front) if front.len() > 1 && !front.ends_with(['a', 'e', 'i', 'o', 'u', 'y']) => Cow::Owned(format!("{front}y")),
+        Some(front) if front.len() > 1 && !front.ends_with(['a', 'e', 'i', 'o', 'u', 'y']) => {
+            Cow::Owned(format!("{front}y"))
+        }
         _ => stem,
     }
 }
@@ -116,7 +118,13 @@ mod tests {
 
     #[test]
     fn inflections_share_a_stem_and_most_base_forms_are_theirs() {
-        let cases = [("companies", "company"), ("company", "company"), ("sanctions", "sanction"), ("happily", "happily"), ("xi", "xi")];
+        let cases = [
+            ("companies", "company"),
+            ("company", "company"),
+            ("sanctions", "sanction"),
+            ("happily", "happily"),
+            ("xi", "xi"),
+        ];
         let mut stemmer = Stemmer::default();
         for (word, stem) in cases {
             assert_eq!(stemmer.stem(word), stem);

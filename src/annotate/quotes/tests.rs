@@ -316,12 +316,8 @@ fn a_dateline_is_no_part_of_a_quote() {
 
 #[test]
 fn a_question_ends_a_turn_and_a_title_names_nobody() {
-    let paragraphs = [
-        "THE PRESIDENT: We met Ana Ruiz today.",
-        "Q What now?",
-        "THE PRESIDENT: We wait.",
-        "MS. BELL: So do we.",
-    ];
+    let paragraphs =
+        ["THE PRESIDENT: We met Ana Ruiz today.", "Q What now?", "THE PRESIDENT: We wait.", "MS. BELL: So do we."];
     let article = article(&paragraphs);
     let found = quotes(&article);
     assert!(found.iter().all(|quote| !article.text.slice(quote.span).contains("What now")), "{found:?}");
