@@ -88,7 +88,9 @@ impl Run {
         let mut shown = format!("status {}\n", self.status);
         for (name, text) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
             if !text.is_empty() {
-                shown.push_str(&format!("--- {name}\n"));
+                shown.push_str("--- ");
+                shown.push_str(name);
+                shown.push('\n');
                 for line in text.lines().filter(|line| !line.starts_with("Time ")) {
                     shown.push_str(line.trim_end());
                     shown.push('\n');

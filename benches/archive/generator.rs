@@ -3,7 +3,7 @@
 //! The text is no news, but is built like it: a vocabulary with Zipf's distribution, a half of function words, persons by full name first and by
 //! surname after, places, quotes with speakers before and after them. So the annotators have the work that they have with real text.
 
-/// SplitMix64 (Steele, Lea, Flood 2014): small, and the same everywhere.
+/// `SplitMix64` (Steele, Lea, Flood 2014): small, and the same everywhere.
 pub(crate) struct Random(u64);
 
 impl Random {

@@ -3,6 +3,8 @@
 //! `cargo bench` makes an archive of 50 MB (`DATELINE_BENCH_MB` for another size) in a temporary folder, and prints one table. Only ratios are
 //! worth comparing between machines. Set `DATELINE_BENCH_FOLDER` to measure on a folder of JSON Lines with `title` and `text` instead.
 
+#![allow(clippy::print_stdout, clippy::cast_sign_loss)] // a benchmark prints, and its numbers are positive
+
 mod generator;
 
 use std::fs::File;
@@ -131,7 +133,7 @@ fn index_ours(folder: &Path, index: &Path, threads: usize) -> Duration {
         threads,
         memory: 400_000_000,
         date_from_mtime: false,
-        checkpoint: Duration::from_secs(3600),
+        checkpoint: Duration::from_hours(1),
     };
     let start = Instant::now();
     ingest::index(&request, &Silent, &AtomicBool::new(false)).expect("indexed");

@@ -245,15 +245,11 @@ fn group(column: &StrColumn, names: &Names) -> tantivy::Result<(Vec<u32>, Vec<St
     let mut terms = column.dictionary().stream()?;
     while terms.advance() {
         let label = names.label(std::str::from_utf8(terms.key()).unwrap_or_default());
-        let group = match by_label.get(label) {
-            Some(group) => *group,
-            None => {
-                let group = labels.len() as u32;
-                labels.push(label.to_owned());
-                by_label.insert(label.to_owned(), group);
-                group
-            }
-        };
+        let group = by_label.get(label).copied().unwrap_or_else(|| {
+            labels.push(label.to_owned());
+            by_label.insert(label.to_owned(), labels.len() as u32 - 1);
+            labels.len() as u32 - 1
+        });
         groups.push(group);
     }
     Ok((groups, labels))

@@ -252,8 +252,7 @@ fn indexed_from(tokens: &Tokens, index: usize) -> u32 {
 /// The last indexed token up to and with `index`.
 fn indexed_up_to(tokens: &Tokens, index: usize) -> u32 {
     let all = tokens.all();
-    let last = index.min(all.len().saturating_sub(1));
-    (0..=last).rev().find(|n| all.get(*n).is_some_and(|token| token.is_indexed())).unwrap_or(0) as u32
+    (0..all.len().min(index + 1)).rev().find(|n| all[*n].is_indexed()).unwrap_or(0) as u32
 }
 
 /// Takes an encoded stream apart again, for tantivy.

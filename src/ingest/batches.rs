@@ -114,7 +114,7 @@ impl Workers<'_> {
             select! {
                 recv(batches) -> batch => if let Ok(batch) = batch { self.finish(batch, &mut encoder, shared) },
                 recv(jobs) -> job => match job {
-                    Ok(job) => self.read(job, &passing_on, &mut encoder, shared),
+                    Ok(job) => self.read(&job, &passing_on, &mut encoder, shared),
                     Err(_) => break,
                 },
             }
@@ -126,10 +126,10 @@ impl Workers<'_> {
     }
 
     /// Reads one file; annotates what it holds or passes it on.
-    fn read(&self, job: Job, passing_on: &Sender<Batch>, encoder: &mut Encoder, shared: &Shared<'_>) {
+    fn read(&self, job: &Job, passing_on: &Sender<Batch>, encoder: &mut Encoder, shared: &Shared<'_>) {
         let size = job.file.size;
         let mut outcome = Outcome { known: job.known.is_some(), ..Outcome::default() };
-        match read_whole(&job) {
+        match read_whole(job) {
             Err(error) => outcome.problems.push(skipped(&job.file.key, format!("cannot be read: {error}"))),
             Ok(bytes) => {
                 let state = SourceState { size, modified: job.file.modified, hash: content_hash(&bytes) };
@@ -139,14 +139,14 @@ impl Workers<'_> {
                     if outcome.known {
                         self.writer.remove(&job.file.key);
                     }
-                    let file = context(&job, state, outcome, shared);
+                    let file = context(job, state, outcome, shared);
                     self.read_records(&file, &bytes, passing_on, encoder, shared);
                     self.progress.file_done(size);
                     return;
                 }
             }
         }
-        context(&job, SourceState::default(), outcome, shared);
+        context(job, SourceState::default(), outcome, shared);
         self.progress.file_done(size);
     }
 

@@ -46,9 +46,9 @@ pub fn cited_json(card: &ArticleCard, article: &Article, annotations: &Annotatio
         keep(&mut value["quotes"], |quote| quote["paragraph"] == only);
         for list in ["persons", "countries"] {
             if let Some(entries) = value[list].as_array_mut() {
-                entries
-                    .iter_mut()
-                    .for_each(|entry| keep(&mut entry["mentions"], |mention| mention["paragraph"] == only));
+                for entry in entries {
+                    keep(&mut entry["mentions"], |mention| mention["paragraph"] == only);
+                }
             }
             keep(&mut value[list], |entry| entry["mentions"].as_array().is_some_and(|mentions| !mentions.is_empty()));
         }

@@ -15,11 +15,9 @@ pub(super) fn skip_adjuncts(scene: &Scene, from: usize, end: usize) -> usize {
     let mut at = from;
     while at < end && scene.run_at(at).is_none() {
         let number = scene.token(at).kind == Kind::Number && at > from && scene.is(at - 1, TEMPORAL);
-        if scene.is(at, TEMPORAL) && !scene.is(at, DETERMINER) || number || is_ly(scene, at) {
-            at += 1;
-        } else if scene.is(at, ADVERB) && !scene.is(at, SUBORDINATOR) {
-            at += 1;
-        } else if scene.is(at, PREPOSITION) && scene.is(at + 1, TEMPORAL) && !scene.is(at + 1, DETERMINER) {
+        let when = |at: usize| scene.is(at, TEMPORAL) && !scene.is(at, DETERMINER);
+        let adverb = is_ly(scene, at) || scene.is(at, ADVERB) && !scene.is(at, SUBORDINATOR);
+        if when(at) || number || adverb || scene.is(at, PREPOSITION) && when(at + 1) {
             at += 1;
         } else if scene.is(at, PREPOSITION) {
             match skip_noun(scene, at + 1, end) {

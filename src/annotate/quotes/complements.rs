@@ -183,10 +183,10 @@ fn clause(reader: &Reader, cue: Cue, start: usize) -> Option<Content> {
     }
     let told = if governs.any(Governs::ADDRESSEE) { clauses::skip_addressee(scene, start, end) } else { start };
     let open = clauses::skip_adjuncts(scene, told, end);
-    if governs.any(Governs::OBJECT_INFINITIVE) {
-        if let Some(to) = infinitive(reader, start) {
-            return Some(upto(to));
-        }
+    if governs.any(Governs::OBJECT_INFINITIVE)
+        && let Some(to) = infinitive(reader, start)
+    {
+        return Some(upto(to));
     }
     if let Some(that) = complementizer(reader, start, open, governs.any(Governs::ADDRESSEE)) {
         let begins = if scene.folded(that) == "that" { that + 1 } else { that };

@@ -79,7 +79,7 @@ impl<'a> Scene<'a> {
             }
         }
         for mention in countries.iter().flat_map(|country| &country.mentions) {
-            for index in tokens.index_at(mention.span.start)..tokens.index_at(mention.span.end.saturating_sub(1)) + 1 {
+            for index in tokens.index_at(mention.span.start)..=tokens.index_at(mention.span.end.saturating_sub(1)) {
                 if let Some(word) = scene.words.get_mut(index) {
                     word.country = true;
                 }

@@ -136,10 +136,12 @@ fn named(scene: &Scene, mention: Mention, floor: usize) -> Source {
     {
         first -= 1;
     }
-    if first > floor + 1 && scene.is(first - 1, TIGHT) && is_someone(scene, first - 2) {
-        if let Some(wide) = described(scene, mention.last, floor) {
-            return wide;
-        }
+    if first > floor + 1
+        && scene.is(first - 1, TIGHT)
+        && is_someone(scene, first - 2)
+        && let Some(wide) = described(scene, mention.last, floor)
+    {
+        return wide;
     }
     Source { first, last: mention.last, head: mention.last, who: Who::Person(mention.person) }
 }

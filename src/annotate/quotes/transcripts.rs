@@ -91,7 +91,7 @@ fn turn(scene: &Scene, label: Label, n: usize, last: usize, is_transcript: bool)
     let stop = scene.punct(block.end - 1);
     let one = scene.sentence(label.colon).end >= block.end;
     let headline = !is_transcript && (!matches!(stop, Some('.' | '!' | '?' | '"' | '”')) || one && n <= 2);
-    if !is_transcript && !(headline && matches!(label.source.who, Who::Person(_))) {
+    if !(is_transcript || headline && matches!(label.source.who, Who::Person(_))) {
         return None;
     }
     let mut content = Content { start, end };
