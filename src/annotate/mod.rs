@@ -7,6 +7,7 @@ mod evidence;
 mod features;
 mod lexicon;
 mod persons;
+mod pinyin;
 mod quotes;
 mod resolve;
 mod runs;

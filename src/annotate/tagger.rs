@@ -8,7 +8,8 @@
 use super::evidence::Evidence;
 use super::features::Features;
 use super::lexicon::classes;
-use super::runs::Run;
+use super::pinyin;
+use super::runs::{Run, Style};
 use super::scan::Scan;
 
 /// What a word is to a person's name.
@@ -56,6 +57,9 @@ pub(super) fn names(scan: &Scan, runs: &[Run]) -> Vec<(usize, usize)> {
             }
             before = if label == INSIDE && before == OUTSIDE { BEGIN } else { label };
         }
+        if names.len() == first && is_plainly_name(scan, run) {
+            names.push((run.start, run.end));
+        }
         join(scan, &mut names, first);
     }
     names
@@ -68,6 +72,25 @@ fn is_plain(scan: &Scan, run: &Run) -> bool {
     run.end == run.start + 1
         && !scan.has(run.start, classes::ANY_GIVEN | classes::SURNAME)
         && (scan.has(run.start, other) || run.opens && scan.has(run.start, classes::EVERYDAY))
+}
+
+/// Whether a run inside a sentence is a Chinese name by its syllables, whatever stands around it ("during Xi Jinping's visit").
+fn is_plainly_name(scan: &Scan, run: &Run) -> bool {
+    let other = classes::COUNTRY
+        | classes::TIME
+        | classes::ORG
+        | classes::PLACE
+        | classes::CITY
+        | classes::TITLE
+        | classes::ROLE;
+    let given = run.start + 1;
+    run.end == run.start + 2
+        && !run.opens
+        && run.style == Style::Sentence
+        && scan.is_capital(given)
+        && (run.start..run.end).all(|n| !scan.has(n, other))
+        && !scan.has(given, classes::EVERYDAY)
+        && pinyin::is_name(scan.word(run.start), scan.word(given))
 }
 
 /// A name of many words that the model cut in two: nothing stands between two persons in one run but words that are no

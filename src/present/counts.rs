@@ -52,7 +52,7 @@ pub fn timeline_text(timeline: &Timeline, width: usize, out: &mut impl Write) ->
         match stretch {
             Stretch::Counts(counts) => bars(counts, largest(&timeline.steps), false, width, out)?,
             Stretch::Empty(steps) => {
-                writeln!(out, "  {DIM}… {} steps without articles{DIM:#}", thousands(steps as u64))?
+                writeln!(out, "  {DIM}… {} steps without articles{DIM:#}", thousands(steps as u64))?;
             }
         }
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::counts::facet_text;
 use super::style::{BOLD, DIM, clean, counted, thousands};
-use crate::model::{CheckReport, CheckedFile, Status};
+use crate::model::{ArticleId, CheckReport, CheckedFile, Status};
 
 /// What the archive holds.
 pub fn status_text(status: &Status, width: usize, out: &mut impl Write) -> io::Result<()> {
@@ -47,7 +47,7 @@ pub fn check_text(report: &CheckReport, out: &mut impl Write) -> io::Result<()> 
 
 fn files_text(what: &str, files: &[CheckedFile], out: &mut impl Write) -> io::Result<()> {
     for file in files {
-        let ids: Vec<&str> = file.articles.iter().take(5).map(|id| id.as_str()).collect();
+        let ids: Vec<&str> = file.articles.iter().take(5).map(ArticleId::as_str).collect();
         let more = if file.articles.len() > 5 { ", …" } else { "" };
         writeln!(out, "{what}: {} {DIM}({}{more}){DIM:#}", clean(&file.path), ids.join(", "))?;
     }
