@@ -134,12 +134,15 @@ pub struct Place {
 /// Translates byte spans of a text into places.
 pub struct Places<'a> {
     text: &'a Text,
+    /// Which blocks are plain ASCII, where bytes are code points and need not be counted.
+    ascii: Vec<bool>,
 }
 
 impl<'a> Places<'a> {
     /// For the spans of this text.
     pub fn new(text: &'a Text) -> Self {
-        Self { text }
+        let ascii = (0..text.blocks().len()).map(|n| text.block(n).is_ascii()).collect();
+        Self { text, ascii }
     }
 
     /// Where a span stands; `None` if it starts in the title.
@@ -156,6 +159,9 @@ impl<'a> Places<'a> {
 
     fn code_points(&self, block: usize, until: u32) -> usize {
         let start = self.text.blocks()[block].span.start;
+        if self.ascii[block] {
+            return until.saturating_sub(start) as usize;
+        }
         self.text.slice(Span::new(start, until.max(start))).chars().count()
     }
 }
