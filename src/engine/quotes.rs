@@ -253,19 +253,14 @@ impl QuoteReader<'_> {
             confidence: quote.confidence,
             context: context(text, &quote),
             paragraph,
-            start: code_points_from(text, paragraph, quote.span.start),
+            start: text.code_points(paragraph, quote.span.start),
             end_paragraph,
-            end: code_points_from(text, end_paragraph, quote.span.end),
+            end: text.code_points(end_paragraph, quote.span.end),
             citation: format!("{}#{paragraph}", stored.article.id),
             highlights: highlights.iter().map(|span| (code_points(span.start), code_points(span.end))).collect(),
             article: stored.card(),
         })
     }
-}
-
-fn code_points_from(text: &Text, block: usize, until: u32) -> usize {
-    let start = text.blocks()[block].span.start;
-    text.slice(Span::new(start, until.max(start))).chars().count()
 }
 
 /// The sentences that hold the quote, its cue and its speaker, as far as they stand in the same paragraphs.

@@ -1,7 +1,6 @@
 //! When was an article published, how exactly is that known, and from where?
 
 use std::fmt;
-use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -101,19 +100,6 @@ pub fn days_in_month(year: i32, month: u32) -> u32 {
     let next =
         if month == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month + 1, 1) };
     next.and_then(|day| day.pred_opt()).map_or(31, |day| day.day())
-}
-
-impl FromStr for Precision {
-    type Err = ();
-
-    fn from_str(word: &str) -> Result<Self, ()> {
-        match word {
-            "year" => Ok(Self::Year),
-            "month" => Ok(Self::Month),
-            "day" => Ok(Self::Day),
-            _ => Err(()),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -103,6 +103,12 @@ impl Text {
         &self.buffer[span.start as usize..span.end as usize]
     }
 
+    /// How many code points lie between the start of block `n` and byte `until`.
+    pub fn code_points(&self, n: usize, until: u32) -> usize {
+        let start = self.blocks[n].span.start;
+        self.slice(Span::new(start, until.max(start))).chars().count()
+    }
+
     /// The number of the block in which byte `at` lies (a separator counts to the block before it).
     pub fn block_at(&self, at: u32) -> usize {
         self.blocks.partition_point(|block| block.span.start <= at).saturating_sub(1)

@@ -158,11 +158,10 @@ impl<'a> Places<'a> {
     }
 
     fn code_points(&self, block: usize, until: u32) -> usize {
-        let start = self.text.blocks()[block].span.start;
         if self.ascii[block] {
-            return until.saturating_sub(start) as usize;
+            return until.saturating_sub(self.text.blocks()[block].span.start) as usize;
         }
-        self.text.slice(Span::new(start, until.max(start))).chars().count()
+        self.text.code_points(block, until)
     }
 }
 
