@@ -41,6 +41,8 @@ pub(super) enum Command {
     Search(SearchArgs),
     /// Find quotations: said by any of the named, in articles where all of them appear
     Quotes(QuotesArgs),
+    /// Write every quote that matches to a file or to standard output
+    Export(ExportArgs),
     /// Count articles by country, person, speaker, outlet, language, format or year
     Facets(FacetsArgs),
     /// Count articles by year, month or day
@@ -119,9 +121,9 @@ pub(super) struct FilterArgs {
     /// Published on this day or later: 2024-05-16, 2024-05 or 2024
     #[arg(long, value_name = "DATE")]
     pub(super) from: Option<String>,
-    /// Published on this day or earlier; `--to 2024-05` is through 31 May
+    /// Published on this day or earlier; `--to 2024-05` is through 31 May. For quotes a name instead: said to this person
     #[arg(long, value_name = "DATE")]
-    pub(super) to: Option<String>,
+    pub(super) to: Vec<String>,
     /// Published on this day, or in this month or year; repeated: any of them
     #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "to"])]
     pub(super) on: Vec<String>,
@@ -182,8 +184,9 @@ pub(super) struct SearchArgs {
     pub(super) page: PageArgs,
 }
 
+/// Which quotes are asked for.
 #[derive(Debug, Args)]
-pub(super) struct QuotesArgs {
+pub(super) struct WhichQuotes {
     /// Persons: quotes by any of them, in articles where all of them appear
     #[arg(value_name = "NAME")]
     pub(super) names: Vec<String>,
@@ -196,22 +199,90 @@ pub(super) struct QuotesArgs {
     /// In articles where this person appears too; repeated: all of them
     #[arg(long, value_name = "NAME")]
     pub(super) with: Vec<String>,
+    /// Said by either of two persons, about or to the other. Whom words were said to alone: `--to NAME`
+    #[arg(long, num_args = 2, value_names = ["NAME", "NAME"])]
+    pub(super) between: Option<Vec<String>>,
     /// How much of the quote stands inside quotation marks; repeated: any of them
     #[arg(long, value_enum, value_name = "KIND")]
     pub(super) kind: Vec<KindArg>,
+    /// What the speaker is; repeated: any of them
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(super) speaker_kind: Vec<SpeakerKindArg>,
+    /// Quotes of which the program is at least so sure, 0 to 1
+    #[arg(long, value_name = "NUMBER", value_parser = share)]
+    pub(super) min_confidence: Option<f32>,
     /// The words quoted match this query
     #[arg(long, short, value_name = "QUERY")]
     pub(super) query: Option<String>,
+    /// The same words in several articles as so many quotes, not as one with its occurrences
+    #[arg(long)]
+    pub(super) each: bool,
     #[command(flatten)]
     pub(super) filters: FilterArgs,
-    /// The order of the quotes
-    #[arg(long, value_enum, default_value_t = DateOrder::Newest)]
-    pub(super) sort: DateOrder,
-    /// Counts beside the quotes: by speaker, year, outlet
+    /// The order of the quotes; by relevance: the most matching words, then what is quoted most often [default: newest; relevance with --query]
+    #[arg(long, value_enum)]
+    pub(super) sort: Option<SortArg>,
+}
+
+/// Reads a number from 0 to 1.
+fn share(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
+        _ => Err("a number from 0 to 1 is wanted, such as 0.8".to_owned()),
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QuotesArgs {
+    #[command(flatten)]
+    pub(super) which: WhichQuotes,
+    /// Counts beside the quotes: by speaker, by whom they are about, by year and by outlet
     #[arg(long)]
     pub(super) facets: bool,
     #[command(flatten)]
     pub(super) page: PageArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    #[command(subcommand)]
+    pub(super) what: Exported,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Exported {
+    /// Every quote that matches, each occurrence for itself: all of the archive if nothing is said
+    Quotes(ExportQuotesArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportQuotesArgs {
+    #[command(flatten)]
+    pub(super) which: WhichQuotes,
+    /// Where to write [default: standard output]
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub(super) output: Option<PathBuf>,
+    /// The form of the output
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ExportFormat::Csv, help_heading = "Output")]
+    pub(super) format: ExportFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// A table for a spreadsheet
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SpeakerKindArg {
+    Person,
+    Organisation,
+    Document,
+    Unknown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -219,12 +290,6 @@ pub(super) enum KindArg {
     Direct,
     Mixed,
     Indirect,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum DateOrder {
-    Newest,
-    Oldest,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

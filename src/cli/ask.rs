@@ -46,31 +46,18 @@ pub(super) fn search(args: &SearchArgs, index: &Path, terminal: &mut Terminal) -
 }
 
 pub(super) fn quotes(args: &QuotesArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
-    let words = match &args.query {
-        Some(query) => Some(requests::parse_words(query)?),
-        None => None,
-    };
-    if let Some(parsed) = &words {
-        remarks(parsed, terminal);
-    }
+    let fields = [FacetField::Speaker, FacetField::About, FacetField::Year, FacetField::Outlet];
     let request = QuotesRequest {
-        names: args.names.clone(),
-        by: args.by.clone(),
-        about: args.about.clone(),
-        with: args.with.clone(),
-        kinds: args.kind.iter().map(|kind| requests::kind(*kind)).collect(),
-        words: words.map(|parsed| parsed.plan),
-        filters: requests::filters(&args.filters)?,
-        sort: requests::date_order(args.sort),
         page: requests::page(&args.page),
-        facets: if args.facets { vec![FacetField::Speaker, FacetField::Year, FacetField::Outlet] } else { Vec::new() },
+        facets: if args.facets { fields.to_vec() } else { Vec::new() },
         facet_values: FACET_VALUES,
+        ..requests::quotes(&args.which, terminal)?
     };
     let page = open(index)?.quotes(&request)?;
     notes(&page.notes, &page.understood, args.page.explain, terminal);
     let width = terminal.width;
     match args.page.format {
-        OutputFormat::Text => present::quotes_text(&page, width, &mut terminal.out)?,
+        OutputFormat::Text => present::quotes_text(&page, args.page.explain, width, &mut terminal.out)?,
         OutputFormat::Json => present::json(&page, &mut terminal.out)?,
         OutputFormat::Jsonl => present::jsonl(&page.quotes, &mut terminal.out)?,
         OutputFormat::Csv => present::quotes_csv(&page, &mut terminal.out)?,

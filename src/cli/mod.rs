@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod ask;
 mod exit;
+mod export;
 mod index;
 mod look;
 mod requests;
@@ -50,6 +51,7 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Exit> {
         }
         Command::Search(args) => ask::search(args, &cli.index, terminal),
         Command::Quotes(args) => ask::quotes(args, &cli.index, terminal),
+        Command::Export(args) => export::run(args, &cli.index, terminal),
         Command::Facets(args) => ask::facets(args, &cli.index, terminal),
         Command::Timeline(args) => ask::timeline(args, &cli.index, terminal),
         Command::Show(args) => look::show(args, &cli.index, terminal),

@@ -2,9 +2,10 @@
 
 use anyhow::{Context, anyhow, bail};
 
-use super::args::{DateOrder, FacetArg, FilterArgs, KindArg, PageArgs, PeriodArg, ScopeArg, SortArg};
-use crate::engine::{Filters, Page, Sort, Step};
-use crate::model::{CountryCode, FacetField, QuoteKind, countries};
+use super::args::{FacetArg, FilterArgs, KindArg, PageArgs, PeriodArg, ScopeArg, SortArg, SpeakerKindArg, WhichQuotes};
+use super::terminal::Terminal;
+use crate::engine::{Filters, Page, QuotesRequest, Sort, Step};
+use crate::model::{CountryCode, FacetField, QuoteKind, SpeakerKind, countries};
 use crate::query::{self, CountryLookup, Expr, Leaf, ParseOptions, Parsed, Period, Scope, TextField};
 
 /// Reads a query.
@@ -78,12 +79,22 @@ fn language(code: &str) -> anyhow::Result<String> {
 
 /// Checks the filters.
 pub(super) fn filters(args: &FilterArgs) -> anyhow::Result<Filters> {
+    filters_until(args, &args.to.iter().collect::<Vec<_>>())
+}
+
+/// Checks the filters, of which the last day is given apart.
+fn filters_until(args: &FilterArgs, until: &[&String]) -> anyhow::Result<Filters> {
+    let to = match until {
+        [] => None,
+        [day] => Some(day.as_str()),
+        [_, second, ..] => bail!("--to {second:?}: a period has one end, so --to is said once"),
+    };
     let mut periods: Vec<Period> = Vec::new();
     for on in &args.on {
         periods.push(query::dates::period(on).map_err(|error| anyhow!("--on {on:?}: {error}"))?);
     }
-    if args.from.is_some() || args.to.is_some() {
-        let period = query::dates::from_to(args.from.as_deref(), args.to.as_deref());
+    if args.from.is_some() || to.is_some() {
+        let period = query::dates::from_to(args.from.as_deref(), to);
         periods.push(period.map_err(|error| anyhow!("--from/--to: {error}"))?);
     }
     Ok(Filters {
@@ -102,22 +113,63 @@ pub(super) fn page(args: &PageArgs) -> Page {
 /// The order asked for; without one, by relevance if there are words to be relevant to.
 pub(super) fn sort(asked: Option<SortArg>, parsed: &Parsed) -> Sort {
     match asked {
-        Some(SortArg::Relevance) => Sort::Relevance,
-        Some(SortArg::Newest) => Sort::Newest,
-        Some(SortArg::Oldest) => Sort::Oldest,
+        Some(order) => sort_of(order),
         None if parsed.plan.expr.is_none() => Sort::Newest,
         None => Sort::Relevance,
     }
 }
 
-pub(super) fn date_order(order: DateOrder) -> Sort {
+/// What is asked of quotes, page and facets aside.
+pub(super) fn quotes(args: &WhichQuotes, terminal: &mut Terminal) -> anyhow::Result<QuotesRequest> {
+    let words = args.query.as_deref().map(parse_words).transpose()?;
+    for remark in words.iter().flat_map(|parsed| &parsed.remarks) {
+        terminal.say(&format!("note: {remark}"));
+    }
+    // One word, told apart by its value: a date ends the period, a name is whom the words were said to.
+    let is_date = |value: &&String| query::dates::period(value).is_ok();
+    let (until, to): (Vec<&String>, Vec<&String>) = args.filters.to.iter().partition(is_date);
+    Ok(QuotesRequest {
+        names: args.names.clone(),
+        by: args.by.clone(),
+        about: args.about.clone(),
+        to: to.into_iter().cloned().collect(),
+        between: args.between.as_deref().and_then(|pair| Some((pair.first()?.clone(), pair.get(1)?.clone()))),
+        with: args.with.clone(),
+        kinds: args.kind.iter().map(|kind| self::kind(*kind)).collect(),
+        speaker_kinds: args.speaker_kind.iter().map(|kind| speaker_kind(*kind)).collect(),
+        confidence: args.min_confidence,
+        each: args.each,
+        sort: match args.sort {
+            None if words.is_some() => Sort::Relevance,
+            None => Sort::Newest,
+            Some(order) => sort_of(order),
+        },
+        words: words.map(|parsed| parsed.plan),
+        filters: filters_until(&args.filters, &until)?,
+        page: Page { offset: 0, limit: None },
+        facets: Vec::new(),
+        facet_values: 0,
+    })
+}
+
+fn sort_of(order: SortArg) -> Sort {
     match order {
-        DateOrder::Newest => Sort::Newest,
-        DateOrder::Oldest => Sort::Oldest,
+        SortArg::Relevance => Sort::Relevance,
+        SortArg::Newest => Sort::Newest,
+        SortArg::Oldest => Sort::Oldest,
     }
 }
 
-pub(super) fn kind(kind: KindArg) -> QuoteKind {
+fn speaker_kind(kind: SpeakerKindArg) -> SpeakerKind {
+    match kind {
+        SpeakerKindArg::Person => SpeakerKind::Person,
+        SpeakerKindArg::Organisation => SpeakerKind::Organisation,
+        SpeakerKindArg::Document => SpeakerKind::Document,
+        SpeakerKindArg::Unknown => SpeakerKind::Unknown,
+    }
+}
+
+fn kind(kind: KindArg) -> QuoteKind {
     match kind {
         KindArg::Direct => QuoteKind::Direct,
         KindArg::Mixed => QuoteKind::Mixed,

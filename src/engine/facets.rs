@@ -167,6 +167,7 @@ pub(super) fn column_of(field: FacetField) -> Option<&'static str> {
         FacetField::Country => Some(Columns::COUNTRY),
         FacetField::Person => Some(Columns::PERSON),
         FacetField::Speaker => Some(Columns::SPEAKER),
+        FacetField::About => Some(Columns::QUOTE_ABOUT),
         FacetField::Outlet => Some(Columns::OUTLET),
         FacetField::Language => Some(Columns::LANGUAGE),
         FacetField::Format => Some(Columns::FORMAT),

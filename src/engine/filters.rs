@@ -26,7 +26,8 @@ impl ResolvedFilters {
             FacetField::Outlet => filters.outlets.clear(),
             FacetField::Language => filters.languages.clear(),
             FacetField::Year | FacetField::Month | FacetField::Day => filters.periods.clear(),
-            FacetField::Person | FacetField::Country | FacetField::Speaker | FacetField::Format => {}
+            FacetField::Person | FacetField::Country | FacetField::Speaker | FacetField::About | FacetField::Format => {
+            }
         }
         filters
     }
@@ -37,7 +38,9 @@ impl ResolvedFilters {
             FacetField::Outlet => !self.outlets.is_empty(),
             FacetField::Language => !self.languages.is_empty(),
             FacetField::Year | FacetField::Month | FacetField::Day => !self.periods.is_empty(),
-            FacetField::Person | FacetField::Country | FacetField::Speaker | FacetField::Format => false,
+            FacetField::Person | FacetField::Country | FacetField::Speaker | FacetField::About | FacetField::Format => {
+                false
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! What can an archive be asked? The same requests, whichever face they come from.
 
-use crate::model::{CountryCode, FacetField, QuoteKind};
+use crate::model::{CountryCode, FacetField, QuoteKind, SpeakerKind};
 use crate::query::{Period, Plan};
 
 /// Which articles count, whatever else is asked.
@@ -74,15 +74,25 @@ pub struct QuotesRequest {
     pub by: Vec<String>,
     /// Quotes whose words mention all of these persons.
     pub about: Vec<String>,
+    /// Quotes said to all of these persons.
+    pub to: Vec<String>,
+    /// Quotes by either of two persons, about or to the other.
+    pub between: Option<(String, String)>,
     /// Quotes in articles where all of these persons appear.
     pub with: Vec<String>,
     /// Quotes of any of these kinds; empty for all.
     pub kinds: Vec<QuoteKind>,
+    /// Quotes whose speaker is of any of these kinds; empty for all.
+    pub speaker_kinds: Vec<SpeakerKind>,
+    /// Quotes that are at least so sure, 0 to 1.
+    pub confidence: Option<f32>,
+    /// The same words in several articles as so many quotes, not as one.
+    pub each: bool,
     /// Quotes whose words match.
     pub words: Option<Plan>,
     /// Which articles count.
     pub filters: Filters,
-    /// The order; by relevance there is none, so the newest come first.
+    /// The order; by relevance the most matching words come first, then what is quoted most often.
     pub sort: Sort,
     /// Which of them are shown.
     pub page: Page,

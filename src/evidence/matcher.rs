@@ -213,8 +213,8 @@ fn merged(mut spans: Vec<Span>) -> Vec<Span> {
 mod tests {
     use super::*;
     use crate::model::{
-        ArticleId, Country, CountryCode, CountryMention, Format, How, Person, PersonMention, Quote, QuoteKind, Source,
-        Speaker, SpeakerKind, Text,
+        ArticleId, Country, CountryCode, CountryMention, Format, How, Person, PersonMention, Quote, QuoteEvidence,
+        QuoteKind, Source, Speaker, SpeakerKind, Text,
     };
     use crate::query::{CountryLookup, Expr, ParseOptions, parse};
 
@@ -255,6 +255,9 @@ mod tests {
                 speaker: Some(speaker),
                 cue: None,
                 about: vec![],
+                about_countries: vec![],
+                to: vec![],
+                evidence: QuoteEvidence::Reported,
                 confidence: 1.0,
             }],
         };

@@ -12,7 +12,7 @@ pub(crate) const ARTICLE: u64 = 0;
 pub(crate) const QUOTE: u64 = 1;
 
 /// The number of the layout; raised whenever an older program could not read what a newer one writes.
-pub(crate) const LAYOUT: u32 = 1;
+pub(crate) const LAYOUT: u32 = 2;
 
 /// The names of the columns, as facets and sort keys use them.
 pub struct Columns;
@@ -36,6 +36,10 @@ impl Columns {
     pub const FORMAT: &'static str = "format";
     pub const QUOTE_SPEAKER: &'static str = "quote_speaker";
     pub const QUOTE_ABOUT: &'static str = "quote_about";
+    pub const QUOTE_COUNTRY: &'static str = "quote_country";
+    pub const QUOTE_TO: &'static str = "quote_to";
+    pub const QUOTE_SPEAKER_KIND: &'static str = "quote_speaker_kind";
+    pub const QUOTE_WORDS: &'static str = "quote_words";
     pub const QUOTE_KIND: &'static str = "quote_kind";
     pub const QUOTE_PARAGRAPH: &'static str = "quote_paragraph";
     pub const QUOTE_CONFIDENCE: &'static str = "quote_confidence";
@@ -62,6 +66,11 @@ pub struct Fields {
     pub format: Field,
     pub quote_speaker: Field,
     pub quote_about: Field,
+    pub quote_country: Field,
+    pub quote_to: Field,
+    pub quote_speaker_kind: Field,
+    /// A hash of the words, so that the same words are told without being read.
+    pub quote_words: Field,
     pub quote_kind: Field,
     pub quote_paragraph: Field,
     pub quote_confidence: Field,
@@ -100,6 +109,10 @@ impl Fields {
             format: schema.add_text_field(Columns::FORMAT, column()),
             quote_speaker: schema.add_text_field(Columns::QUOTE_SPEAKER, column()),
             quote_about: schema.add_text_field(Columns::QUOTE_ABOUT, column()),
+            quote_country: schema.add_text_field(Columns::QUOTE_COUNTRY, column()),
+            quote_to: schema.add_text_field(Columns::QUOTE_TO, column()),
+            quote_speaker_kind: schema.add_u64_field(Columns::QUOTE_SPEAKER_KIND, FAST),
+            quote_words: schema.add_u64_field(Columns::QUOTE_WORDS, FAST),
             quote_kind: schema.add_u64_field(Columns::QUOTE_KIND, FAST),
             quote_paragraph: schema.add_u64_field(Columns::QUOTE_PARAGRAPH, FAST),
             quote_confidence: schema.add_f64_field(Columns::QUOTE_CONFIDENCE, FAST),

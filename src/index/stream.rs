@@ -312,7 +312,7 @@ fn split_record(stream: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Person, PersonMention, Quote, QuoteKind, Speaker, SpeakerKind};
+    use crate::model::{Person, PersonMention, Quote, QuoteEvidence, QuoteKind, Speaker, SpeakerKind};
 
     fn decode(stream: &str) -> Vec<(usize, String)> {
         let mut tokenizer = StreamTokenizer::default();
@@ -378,6 +378,9 @@ mod tests {
                 speaker: Some(Speaker { name: Some("Xi Jinping".into()), kind: SpeakerKind::Person, span: at("Xi") }),
                 cue: None,
                 about: vec![],
+                about_countries: vec![],
+                to: vec![],
+                evidence: QuoteEvidence::Reported,
                 confidence: 1.0,
             }],
         };

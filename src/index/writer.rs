@@ -10,9 +10,11 @@ use tantivy::{Index, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, 
 
 use super::archive::{Payload, open_index};
 use super::documents::encode;
-use super::{ARTICLE, Fields, FileKey, IndexError, KnownFiles, QUOTE, SourceState, StoredArticle, stream};
-use crate::model::{Annotations, Article, Day, Quote};
-use crate::text::{Stemmer, Tokens};
+use super::{
+    ARTICLE, Fields, FileKey, IndexError, KnownFiles, QUOTE, SourceState, StoredArticle, content_hash, stream,
+};
+use crate::model::{Annotations, Article, Day, Quote, SpeakerKind};
+use crate::text::{Stemmer, Tokens, fold};
 
 /// Writes to an archive. What is added or removed counts from the next [`commit`](Self::commit) on.
 pub struct ArchiveWriter {
@@ -156,14 +158,17 @@ impl Encoder {
         document.add_text(fields.text, &self.stream);
         document.add_text(fields.title, &self.title);
         let id = article.id.number();
-        let paragraphs: Vec<u64> =
-            annotations.quotes.iter().map(|quote| article.text.block_at(quote.span.start) as u64).collect();
+        let place =
+            |quote: &Quote| (article.text.block_at(quote.span.start) as u64, words_key(article.text.slice(quote.span)));
+        let places: Vec<(u64, u64)> = annotations.quotes.iter().map(place).collect();
         let (stored, quotes) = StoredArticle::new(article, file.clone(), annotations);
         document.add_bytes(fields.stored, &encode(&stored)?);
         let mut group = Vec::with_capacity(1 + quotes.len());
         group.push(UserOperation::Add(document));
-        for (quote, paragraph) in quotes.iter().zip(paragraphs) {
-            let mut document = self.quote_document(quote, paragraph)?;
+        for (quote, (paragraph, words)) in quotes.iter().zip(places) {
+            let mut document = self.quote_document(quote)?;
+            document.add_u64(fields.quote_paragraph, paragraph);
+            document.add_u64(fields.quote_words, words);
             document.add_u64(fields.id, id);
             document.add_text(fields.file, &file_term);
             group.push(UserOperation::Add(document));
@@ -202,7 +207,7 @@ impl Encoder {
         document
     }
 
-    fn quote_document(&self, quote: &Quote, paragraph: u64) -> Result<TantivyDocument, IndexError> {
+    fn quote_document(&self, quote: &Quote) -> Result<TantivyDocument, IndexError> {
         let fields = &self.fields;
         let mut document = TantivyDocument::new();
         document.add_u64(fields.kind, QUOTE);
@@ -212,8 +217,15 @@ impl Encoder {
         for name in &quote.about {
             document.add_text(fields.quote_about, name);
         }
+        for name in &quote.to {
+            document.add_text(fields.quote_to, name);
+        }
+        for code in &quote.about_countries {
+            document.add_text(fields.quote_country, code.as_str());
+        }
+        let speaker_kind = quote.speaker.as_ref().map_or(SpeakerKind::Unknown, |speaker| speaker.kind);
+        document.add_u64(fields.quote_speaker_kind, speaker_kind as u64);
         document.add_u64(fields.quote_kind, quote.kind as u64);
-        document.add_u64(fields.quote_paragraph, paragraph);
         document.add_f64(fields.quote_confidence, f64::from(quote.confidence));
         document.add_bytes(fields.stored, &encode(quote)?);
         Ok(document)
@@ -222,6 +234,16 @@ impl Encoder {
 
 fn speaker_name(quote: &Quote) -> Option<&str> {
     quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref())
+}
+
+/// So many letters make words that hardly two people say by chance.
+const TELLING: usize = 30;
+
+/// What the words of a quote are told by, whatever their punctuation and case: a number that is odd if the words are so
+/// many that hardly two people say them by chance.
+fn words_key(words: &str) -> u64 {
+    let letters: String = fold(words).chars().filter(|c| c.is_alphanumeric()).collect();
+    content_hash(letters.as_bytes()) & !1 | u64::from(letters.chars().count() >= TELLING)
 }
 
 /// A day as it stands in a column: days since 1970-01-01.
@@ -237,6 +259,14 @@ pub(crate) fn day_of_number(number: i64) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_same_words_have_the_same_key() {
+        let long = "We shall not leave the valley before the autumn";
+        assert_eq!(words_key(long), words_key("we shall not leave the valley, before the Autumn."));
+        assert_ne!(words_key(long), words_key("We shall leave the valley before the autumn"));
+        assert_eq!((words_key(long) & 1, words_key("No comment") & 1), (1, 0));
+    }
 
     #[test]
     fn days_survive_as_numbers() {

@@ -155,8 +155,40 @@ pub struct Quote {
     pub cue: Option<Span>,
     /// Persons that the words name or address, by canonical name.
     pub about: Vec<String>,
+    /// Countries that the words name.
+    pub about_countries: Vec<CountryCode>,
+    /// Persons to whom the words were said, by canonical name, if the article says so.
+    pub to: Vec<String>,
+    /// How the speaker is known.
+    pub evidence: QuoteEvidence,
     /// How sure the annotator is of words and speaker, 0 to 1.
     pub confidence: f32,
+}
+
+/// How the speaker of a quote is known, from best to worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteEvidence {
+    /// A report beside it says so: "she said".
+    Reported,
+    /// A label in front of a turn, or a signature behind the words.
+    Labelled,
+    /// The report of an earlier quote goes on.
+    Carried,
+    /// The last speaker, or the one the sentence before is about.
+    Guessed,
+}
+
+impl QuoteEvidence {
+    /// The word used in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Labelled => "labelled",
+            Self::Carried => "carried",
+            Self::Guessed => "guessed",
+        }
+    }
 }
 
 /// Who said a quote.

@@ -11,15 +11,15 @@ mod results;
 mod text;
 
 pub use annotation::{
-    Annotations, Country, CountryCode, CountryMention, How, Person, PersonMention, Quote, QuoteKind, Speaker,
-    SpeakerKind,
+    Annotations, Country, CountryCode, CountryMention, How, Person, PersonMention, Quote, QuoteEvidence, QuoteKind,
+    Speaker, SpeakerKind,
 };
 pub use article::{Article, ArticleId, Format, Source, is_english};
 pub use country::{CountryNames, countries};
 pub use date::{Day, Precision, Provenance, Published, days_in_month};
 pub use problem::Problem;
 pub use results::{
-    ArticleCard, CheckReport, CheckedFile, FacetCount, FacetField, FacetTable, FolderStatus, Hit, Passage, QuoteHit,
-    QuotePage, SearchPage, Status, Timeline,
+    ArticleCard, CheckReport, CheckedFile, FacetCount, FacetField, FacetTable, FolderStatus, Hit, Occurrence, Passage,
+    QuoteHit, QuotePage, SearchPage, Status, Timeline,
 };
 pub use text::{Block, Span, Text, TextBuilder};

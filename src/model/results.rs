@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ArticleId, Format, Published, QuoteKind, SpeakerKind};
+use super::{ArticleId, CountryCode, Format, Published, QuoteEvidence, QuoteKind, SpeakerKind};
 
 /// What identifies an article to a reader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -92,8 +92,10 @@ pub struct Passage {
 /// One page of quotes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct QuotePage {
-    /// How many quotes match.
+    /// How many quotes match; the same words of the same speaker in several articles are one, unless each is asked for.
     pub total: u64,
+    /// How often they stand in the archive altogether.
+    pub occurrences: u64,
     /// In how many articles they stand.
     pub articles: u64,
     /// How many were passed over before the first of [`quotes`](Self::quotes).
@@ -125,6 +127,12 @@ pub struct QuoteHit {
     pub cue: Option<String>,
     /// Persons that the words name or address.
     pub about: Vec<String>,
+    /// Countries that the words name.
+    pub about_countries: Vec<CountryCode>,
+    /// Persons to whom the words were said.
+    pub to: Vec<String>,
+    /// How the speaker is known.
+    pub evidence: QuoteEvidence,
     /// How sure the program is, 0 to 1.
     pub confidence: f32,
     /// The sentence or sentences in which it stands, speaker and all.
@@ -141,8 +149,23 @@ pub struct QuoteHit {
     pub citation: String,
     /// What in the words matches the query, as ranges of code points of [`text`](Self::text).
     pub highlights: Vec<(usize, usize)>,
-    /// Where it stands.
+    /// Where it stands; of several occurrences the first report.
     pub article: ArticleCard,
+    /// Where the same words stand besides, in the order of publication.
+    pub also_in: Vec<Occurrence>,
+}
+
+/// One more place where a quote stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Occurrence {
+    /// `ID#N`.
+    pub citation: String,
+    /// When the article was published, as far as is known.
+    pub published: Option<Published>,
+    /// The outlet.
+    pub outlet: Option<String>,
+    /// The title of the article.
+    pub title: String,
 }
 
 /// What articles or quotes can be counted by.
@@ -155,6 +178,8 @@ pub enum FacetField {
     Person,
     /// Who is quoted.
     Speaker,
+    /// Whom the words of quotes name or address; counted of quotes only.
+    About,
     /// The outlet.
     Outlet,
     /// The language.
@@ -176,6 +201,7 @@ impl FacetField {
             Self::Country => "country",
             Self::Person => "person",
             Self::Speaker => "speaker",
+            Self::About => "about",
             Self::Outlet => "outlet",
             Self::Language => "language",
             Self::Format => "format",

@@ -114,6 +114,9 @@ fn quote_json(quote: &Quote, places: &Places<'_>) -> Option<Value> {
         "speaker_end": speaker_place.as_ref().map(|place| place.end),
         "cue": quote.cue.map(|cue| places.text.slice(cue)),
         "about": quote.about,
+        "about_countries": quote.about_countries,
+        "to": quote.to,
+        "evidence": quote.evidence,
         "confidence": (f64::from(quote.confidence) * 100.0).round() / 100.0,
     }))
 }

@@ -25,6 +25,7 @@ fn heading(field: FacetField) -> &'static str {
         FacetField::Country => "Countries",
         FacetField::Person => "Persons",
         FacetField::Speaker => "Speakers",
+        FacetField::About => "About",
         FacetField::Outlet => "Outlets",
         FacetField::Language => "Languages",
         FacetField::Format => "Formats",

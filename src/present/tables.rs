@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{ArticleCard, FacetCount, FacetTable, Passage, QuotePage, SearchPage, Timeline};
+use crate::model::{ArticleCard, CountryCode, FacetCount, FacetTable, Passage, QuotePage, SearchPage, Timeline};
 
 /// One value, over several lines.
 pub fn json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
@@ -105,8 +105,12 @@ pub fn quotes_csv(page: &QuotePage, out: &mut impl Write) -> io::Result<()> {
         "kind",
         "cue",
         "speaker_text",
+        "to",
         "about",
+        "about_countries",
         "confidence",
+        "evidence",
+        "occurrences",
         "citation",
         "paragraph",
         "context",
@@ -120,8 +124,12 @@ pub fn quotes_csv(page: &QuotePage, out: &mut impl Write) -> io::Result<()> {
             quote.kind.as_str().to_owned(),
             quote.cue.clone().unwrap_or_default(),
             quote.speaker_text.clone().unwrap_or_default(),
+            quote.to.join("; "),
             quote.about.join("; "),
+            quote.about_countries.iter().map(CountryCode::as_str).collect::<Vec<_>>().join("; "),
             format!("{:.2}", quote.confidence),
+            quote.evidence.as_str().to_owned(),
+            (quote.also_in.len() + 1).to_string(),
             quote.citation.clone(),
             quote.paragraph.to_string(),
             one_line(&quote.context),

@@ -6,6 +6,7 @@
 //! where something reports them.
 
 mod about;
+mod addressees;
 mod attributions;
 mod carry;
 mod clauses;

@@ -1,10 +1,11 @@
 //! What becomes a quote? Pieces of reported words with their source, before it is known whom the source means.
 
-use super::about;
 use super::attributions::{Attribution, Content};
 use super::scene::Scene;
 use super::speakers::{Source, Who};
 use super::words::{BODY, CONJUNCTION, DETERMINER, POSSESSIVE};
+use super::{about, addressees};
+pub(super) use crate::model::QuoteEvidence as Evidence;
 use crate::model::{Quote, QuoteKind, Span, Speaker, SpeakerKind};
 use crate::text::Kind;
 
@@ -25,19 +26,6 @@ pub(super) struct Piece {
     pub(super) cue: Option<(usize, usize)>,
     /// How the speaker is known.
     pub(super) evidence: Evidence,
-}
-
-/// How the speaker of a piece is known, from best to worst.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Evidence {
-    /// A report beside it says so.
-    Reported,
-    /// A label in front of a turn says so.
-    Labelled,
-    /// The report of an earlier piece of the paragraph goes on.
-    Carried,
-    /// The last speaker, or the one the sentence before is about.
-    Guessed,
 }
 
 /// The pieces of all reports and turns, in text order; none inside a turn.
@@ -134,11 +122,15 @@ impl Piece {
         let Content { start, end } = self.content;
         let span = tokens_span(scene, start, end.checked_sub(1)?)?;
         let speaker = self.source.and_then(|source| self.speaker(scene, source));
+        let to = addressees::find(scene, self);
         Some(Quote {
             span,
             kind: self.kind,
             cue: self.cue.and_then(|(first, last)| tokens_span(scene, first, last)),
-            about: about::persons(scene, self.content, self.person),
+            about: about::names(scene, &about::persons(scene, self.content, self.person, &to)),
+            about_countries: about::countries(scene, span),
+            to: about::names(scene, &to),
+            evidence: self.evidence,
             confidence: self.confidence(speaker.as_ref()),
             speaker,
         })

@@ -15,6 +15,7 @@ pub(super) struct Scene<'a> {
     pub(super) text: &'a Text,
     pub(super) tokens: &'a Tokens,
     pub(super) persons: &'a [Person],
+    pub(super) countries: &'a [Country],
     /// Words inside quotation marks.
     pub(super) runs: Vec<Run>,
     /// Mentions of persons, in text order.
@@ -55,13 +56,19 @@ struct Word {
 
 impl<'a> Scene<'a> {
     /// Prepares an article.
-    pub(super) fn new(article: &'a Article, tokens: &'a Tokens, persons: &'a [Person], countries: &[Country]) -> Self {
+    pub(super) fn new(
+        article: &'a Article,
+        tokens: &'a Tokens,
+        persons: &'a [Person],
+        countries: &'a [Country],
+    ) -> Self {
         let text = &article.text;
         let buffer = text.as_str();
         let mut scene = Self {
             text,
             tokens,
             persons,
+            countries,
             runs: marks::find(buffer, tokens),
             mentions: mentions(tokens, persons),
             by_name: by_name(persons),

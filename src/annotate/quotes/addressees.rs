@@ -1,0 +1,135 @@
+//! To whom were reported words said? The object of the reporting verb ("told Xi"), a person behind "to" ("said in a
+//! letter to Xi"), or one whom the words call by name ("President Xi, I thank you").
+
+use super::about;
+use super::attributions::Content;
+use super::pieces::Piece;
+use super::scene::{Mention, Scene};
+use super::words::{CONJUNCTION, DETERMINER, OBJECT, POSSESSIVE, ROLE};
+
+/// How far behind the reporting word its object may stand.
+const REACH: usize = 12;
+
+/// The persons spoken to, in order.
+pub(super) fn find(scene: &Scene, piece: &Piece) -> Vec<usize> {
+    let mut found = piece.cue.map(|cue| objects(scene, piece, cue)).unwrap_or_default();
+    if found.is_empty() && about::turns_to_someone(scene, piece.content) {
+        found.extend(called(scene, piece.content).map(|mention| mention.person));
+    }
+    found.retain(|person| Some(*person) != piece.person);
+    found
+}
+
+/// The persons that are the object of the reporting words.
+fn objects(scene: &Scene, piece: &Piece, (first, last): (usize, usize)) -> Vec<usize> {
+    let end = scene.sentence(first).end.min(last + 1 + REACH);
+    let outside = |at: usize| at < piece.content.start || at >= piece.content.end;
+    let behind = (last + 1..end).take_while(|at| outside(*at) && scene.run_at(*at).is_none());
+    let end = behind.last().map_or(last + 1, |at| at + 1);
+    if takes_object(scene.folded(first)) {
+        let all = joined(scene, last + 1, end);
+        if all.is_empty() && last + 1 < end && scene.is(last + 1, OBJECT) {
+            return only_other(scene, piece, first).into_iter().collect();
+        }
+        if !all.is_empty() {
+            return all;
+        }
+    }
+    let speaker = piece.source.map_or(first, |source| source.last);
+    let to = (last + 1..end).find(|at| scene.folded(*at) == "to" && *at > speaker.min(last));
+    to.map(|to| joined(scene, to + 1, end)).unwrap_or_default()
+}
+
+/// Whether the object of a verb is who is spoken to.
+fn takes_object(verb: &str) -> bool {
+    const VERBS: [&str; 27] = [
+        "advised",
+        "asked",
+        "asking",
+        "asks",
+        "assured",
+        "assures",
+        "assuring",
+        "begged",
+        "informed",
+        "informing",
+        "instructed",
+        "notified",
+        "reminded",
+        "reminding",
+        "reminds",
+        "tell",
+        "telling",
+        "tells",
+        "thanked",
+        "thanking",
+        "thanks",
+        "told",
+        "urged",
+        "urging",
+        "warned",
+        "warning",
+        "warns",
+    ];
+    VERBS.binary_search(&verb).is_ok()
+}
+
+/// The persons named at `start`, joined by commas and "and", titles passed over.
+fn joined(scene: &Scene, start: usize, end: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = start;
+    while at < end {
+        if let Some(mention) = scene.mention_at(at) {
+            found.push(mention.person);
+            at = mention.last + 1;
+        } else if is_title(scene, at) || !found.is_empty() && is_joint(scene, at) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    found
+}
+
+/// Whether a word may stand between a verb and the name that is its object: "told visiting Chinese President Xi".
+fn is_title(scene: &Scene, at: usize) -> bool {
+    scene.is(at, DETERMINER.or(POSSESSIVE).or(ROLE))
+        || scene.is_country(at)
+        || scene.is_capitalised(at) && scene.punct(at).is_none()
+        || matches!(scene.folded(at), "visiting" | "counterpart" | "fellow" | "outgoing" | "former")
+        || scene.is_punct(at, '.')
+}
+
+fn is_joint(scene: &Scene, at: usize) -> bool {
+    scene.is(at, CONJUNCTION) || scene.is_punct(at, ',')
+}
+
+/// The one person besides the speaker who is named in the sentence of the report, up to it, or in the one before it.
+fn only_other(scene: &Scene, piece: &Piece, cue: usize) -> Option<usize> {
+    let sentence = scene.sentence(cue);
+    let from = match sentence.start.checked_sub(1) {
+        Some(last) if scene.block(last) == scene.block(cue) => scene.sentence(last).start,
+        _ => sentence.start,
+    };
+    let mut others = scene.mentions_in(from, cue).iter().map(|mention| mention.person);
+    let mut others = others.by_ref().filter(|person| piece.person.is_some() && Some(*person) != piece.person);
+    let first = others.next()?;
+    others.all(|other| other == first).then_some(first)
+}
+
+/// The person whom the words call by name at their start or end: set off by a comma, with nothing but titles before.
+fn called(scene: &Scene, content: Content) -> Option<Mention> {
+    let opens = |mention: &&Mention| {
+        let lead = content.start..mention.first;
+        let close = mention.last + 1 < content.end && scene.is_punct(mention.last + 1, ',');
+        close && lead.len() <= 3 && lead.into_iter().all(|at| is_title(scene, at) || scene.folded(at) == "dear")
+    };
+    let closes = |mention: &&Mention| {
+        let rest = (mention.last + 1..content.end).all(|at| scene.punct(at).is_some());
+        let lead = (content.start..mention.first).rev().take_while(|at| is_title(scene, *at)).count();
+        let before = mention.first.checked_sub(lead + 1).filter(|before| *before >= content.start);
+        rest && before.is_some_and(|before| scene.is_punct(before, ','))
+    };
+    let mentions = scene.mentions_in(content.start, content.end);
+    mentions.first().filter(opens).or_else(|| mentions.last().filter(closes)).copied()
+}

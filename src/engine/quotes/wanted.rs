@@ -1,0 +1,130 @@
+//! What is asked of quotes, names resolved? In which articles they are looked for, and what they must be.
+
+use std::collections::HashSet;
+use std::fmt::Write;
+
+use super::found::{Clause, Role, Wanted};
+use crate::engine::filters::ResolvedFilters;
+use crate::engine::request::QuotesRequest;
+use crate::engine::search::understood;
+use crate::engine::{Engine, EngineError};
+use crate::query::{Expr, Leaf, Named, Plan, explain};
+
+/// The names of a request as they were resolved.
+pub(super) struct Asked {
+    speakers: Vec<Named>,
+    about: Vec<Named>,
+    to: Vec<Named>,
+    between: Vec<Named>,
+}
+
+impl Engine {
+    /// The articles in which quotes are looked for, what the quotes must be, and the names behind both.
+    pub(super) fn understand(
+        &self,
+        request: &QuotesRequest,
+        notes: &mut Vec<String>,
+    ) -> Result<(Plan, Wanted, Asked), EngineError> {
+        let names = self.resolve_all(&request.names, false, notes)?;
+        let by = self.resolve_all(&request.by, true, notes)?;
+        let with = self.resolve_all(&request.with, false, notes)?;
+        let between = match &request.between {
+            Some((one, other)) => self.resolve_all(&[one.clone(), other.clone()], false, notes)?,
+            None => Vec::new(),
+        };
+        let asked = Asked {
+            speakers: if by.is_empty() { names.clone() } else { by.clone() },
+            about: self.resolve_all(&request.about, false, notes)?,
+            to: self.resolve_all(&request.to, false, notes)?,
+            between,
+        };
+        let mentioned = [names, asked.about.clone(), asked.to.clone(), with, asked.between.clone()].concat();
+        let mut all: Vec<Expr> = mentioned.into_iter().map(|name| Expr::Leaf(Leaf::Person(name))).collect();
+        if !by.is_empty() {
+            let forms = by.iter().flat_map(|named| named.forms.clone()).collect();
+            all.push(Expr::Leaf(Leaf::Speaker(Named { asked: request.by.join(", "), forms })));
+        }
+        if let Some(expr) = request.words.as_ref().and_then(|plan| plan.expr.as_ref()) {
+            all.extend(necessary_words(expr));
+        }
+        let wanted = Wanted {
+            clauses: asked.clauses(),
+            kinds: request.kinds.clone(),
+            speaker_kinds: request.speaker_kinds.clone(),
+            confidence: request.confidence,
+        };
+        let expr = (!all.is_empty()).then_some(Expr::And(all));
+        Ok((Plan { expr, ..Plan::default() }, wanted, asked))
+    }
+}
+
+impl Asked {
+    /// What the speaker and the persons of a quote must be.
+    fn clauses(&self) -> Vec<Clause> {
+        let mut clauses = Vec::new();
+        if !self.speakers.is_empty() {
+            let names = self.speakers.iter().flat_map(|named| named.forms.clone()).collect();
+            clauses.push(Clause(vec![vec![(Role::Speaker, names)]]));
+        }
+        for (role, asked) in [(Role::About, &self.about), (Role::To, &self.to)] {
+            clauses.extend(asked.iter().map(|named| Clause(vec![vec![(role, set(named))]])));
+        }
+        if let [one, other] = &self.between[..] {
+            let said = |by: &Named, role, whom: &Named| vec![(Role::Speaker, set(by)), (role, set(whom))];
+            clauses.push(Clause(vec![
+                said(one, Role::About, other),
+                said(one, Role::To, other),
+                said(other, Role::About, one),
+                said(other, Role::To, one),
+            ]));
+        }
+        clauses
+    }
+}
+
+fn set(named: &Named) -> HashSet<String> {
+    named.forms.iter().cloned().collect()
+}
+
+/// How a question for quotes was understood.
+pub(super) fn told(request: &QuotesRequest, asked: &Asked, plan: &Plan, filters: &ResolvedFilters) -> String {
+    let kinds: Vec<&str> = request.kinds.iter().map(|kind| kind.as_str()).collect();
+    let mut told = format!("{}{}quotes", kinds.join(" or "), if kinds.is_empty() { "" } else { " " });
+    let parts = [
+        (" by ", " or ", &asked.speakers),
+        (" about ", " and ", &asked.about),
+        (" to ", " and ", &asked.to),
+        (" by either, about or to the other, of ", " and ", &asked.between),
+    ];
+    for (what, joint, names) in parts {
+        let names: Vec<String> = names.iter().map(|named| named.forms.join(" / ")).collect();
+        if !names.is_empty() {
+            let _ = write!(told, "{what}{}", names.join(joint));
+        }
+    }
+    let speaker_kinds: Vec<&str> = request.speaker_kinds.iter().map(|kind| kind.as_str()).collect();
+    if !speaker_kinds.is_empty() {
+        let _ = write!(told, " whose speaker is of kind {}", speaker_kinds.join(" or "));
+    }
+    if let Some(confidence) = request.confidence {
+        let _ = write!(told, " of confidence {confidence} or more");
+    }
+    if let Some(words) = &request.words {
+        let _ = write!(told, " with words that match: {};", explain(words));
+    }
+    let _ = write!(told, " in {}", understood(plan, filters));
+    told
+}
+
+/// What an article must hold so that one of its quotes can match: the same words, negations aside.
+fn necessary_words(expr: &Expr) -> Option<Expr> {
+    match expr {
+        Expr::Leaf(Leaf::Words(_)) => Some(expr.clone()),
+        Expr::Leaf(_) | Expr::Not(_) => None,
+        Expr::And(parts) => {
+            let parts: Vec<Expr> = parts.iter().filter_map(necessary_words).collect();
+            (!parts.is_empty()).then_some(Expr::And(parts))
+        }
+        Expr::Or(parts) => parts.iter().map(necessary_words).collect::<Option<Vec<_>>>().map(Expr::Or),
+    }
+}
