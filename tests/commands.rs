@@ -93,6 +93,46 @@ fn quotes_tell_who_and_where() {
 }
 
 #[test]
+fn quotes_are_told_by_whom_they_were_said_to() {
+    let archive = Archive::new();
+    archive.write("2024/2024-03-01_wire.txt", WIRE);
+    archive.write("2024/2024-03-02_copy.txt", format!("{WIRE}\nThe ferry runs on Sundays, the harbour office said.\n"));
+    archive.run(&["index", "articles"]).expect(0);
+    let texts = |arguments: &[&str]| -> Vec<String> {
+        let page = archive.json(&[&["quotes", "--sort", "oldest"], arguments].concat());
+        page["quotes"].as_array().unwrap().iter().map(|quote| quote["text"].as_str().unwrap().to_owned()).collect()
+    };
+    let promise = "We shall build the bridge before the winter comes,";
+    let thanks = "You have kept every word that you gave us in the spring,";
+    let none: [&str; 0] = [];
+    assert_eq!(texts(&["--to", "Holm"]), [promise]);
+    assert_eq!(texts(&["--to", "Holm", "--to", "2024-03-01"]), [promise]);
+    assert_eq!(texts(&["--to", "Holm", "--to", "2024-02"]), none);
+    assert_eq!(texts(&["--between", "Ruiz", "Holm"]), [promise, thanks]);
+    assert_eq!(texts(&["--between", "Ruiz", "Holm", "--by", "Holm"]), [thanks]);
+    assert_eq!(texts(&["--speaker-kind", "document"]), ["costs had doubled"]);
+    assert_eq!(texts(&["--by", "Ruiz", "--each"]), [promise, promise]);
+    snapshot("quotes_copies", &archive.run(&["quotes", "--by", "Ruiz", "--explain"]));
+    snapshot("quotes_facets", &archive.run(&["quotes", "--facets", "--limit", "1"]));
+    snapshot("export_quotes", &archive.run(&["export", "quotes", "--by", "Ruiz", "--by", "Holm"]));
+    let run = archive.run(&["export", "quotes", "--format", "jsonl", "--output", "quotes.jsonl"]).expect(0);
+    let written = std::fs::read_to_string(archive.path().join("quotes.jsonl")).unwrap();
+    assert_eq!(run.stderr.trim(), format!("{} quotes written to quotes.jsonl", written.lines().count()));
+    snapshot("error_until", &archive.run(&["quotes", "--to", "2024", "--to", "2025"]).expect(2));
+    snapshot("error_export", &archive.run(&["export", "quotes", "-o", "none/such/file.csv"]).expect(2));
+}
+
+/// A report in which two persons speak to one another.
+const WIRE: &str = "Bridge promised at last
+
+PORT SELMA, March 1 - \"We shall build the bridge before the winter comes,\" Minister Ana Ruiz told Governor Peter Holm.
+
+\"You have kept every word that you gave us in the spring,\" Holm told Ruiz.
+
+A joint report said costs had doubled.
+";
+
+#[test]
 fn counts_are_shown_with_bars() {
     let archive = Archive::small();
     snapshot("facets_country", &archive.run(&["facets", "country"]));

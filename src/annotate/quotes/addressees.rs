@@ -133,3 +133,52 @@ fn called(scene: &Scene, content: Content) -> Option<Mention> {
     let mentions = scene.mentions_in(content.start, content.end);
     mentions.first().filter(opens).or_else(|| mentions.last().filter(closes)).copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::testing::annotated;
+
+    /// To whom the first quote of a text is said.
+    fn to(text: &str) -> Vec<String> {
+        annotated(text).1.quotes.first().map(|quote| quote.to.clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_object_of_the_report_is_spoken_to() {
+        let cases: [(&str, &[&str]); 7] = [
+            ("“We can wait,” Ana Ruiz told Peter Holm on Monday.", &["Peter Holm"]),
+            ("Ana Ruiz told visiting Danish President Peter Holm that the port would open.", &["Peter Holm"]),
+            ("“We can wait,” Ana Ruiz wrote in a letter to Peter Holm.", &["Peter Holm"]),
+            ("Ana Ruiz met Peter Holm. “We can wait,” she told him.", &["Peter Holm"]),
+            ("“We can wait,” Ana Ruiz told reporters after she had met Peter Holm.", &[]),
+            ("“We can wait,” Ana Ruiz said.", &[]),
+            ("Peter Holm was ill, Ana Ruiz told the court.", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(to(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_is_called_by_name_is_spoken_to() {
+        let met = "Peter Holm received Ana Ruiz in Oslo.";
+        let cases: [(&str, &[&str]); 3] = [
+            ("“President Holm, I thank you for the welcome,” Ana Ruiz said.", &["Peter Holm"]),
+            ("“We are glad to see you here, Peter Holm,” Ana Ruiz said.", &["Peter Holm"]),
+            ("“Peter Holm, a painter from Oslo, was a friend of ours,” Ana Ruiz said.", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(to(&format!("{met} {text}")), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_turn_to_someone_are_about_them() {
+        let (_, found) = annotated("“My dear friend, we agree,” Ana Ruiz told Peter Holm.");
+        assert_eq!(found.quotes[0].about, ["Peter Holm"]);
+        let (_, found) = annotated("“Spain and Peru agree,” Ana Ruiz told Peter Holm.");
+        assert_eq!(found.quotes[0].about, Vec::<String>::new());
+        let codes: Vec<&str> = found.quotes[0].about_countries.iter().map(|code| code.as_str()).collect();
+        assert_eq!(codes, ["ES", "PE"]);
+    }
+}
