@@ -137,6 +137,7 @@ fn called(scene: &Scene, content: Content) -> Option<Mention> {
 #[cfg(test)]
 mod tests {
     use crate::annotate::testing::annotated;
+    use crate::model::CountryCode;
 
     /// To whom the first quote of a text is said.
     fn to(text: &str) -> Vec<String> {
@@ -178,7 +179,7 @@ mod tests {
         assert_eq!(found.quotes[0].about, ["Peter Holm"]);
         let (_, found) = annotated("“Spain and Peru agree,” Ana Ruiz told Peter Holm.");
         assert_eq!(found.quotes[0].about, Vec::<String>::new());
-        let codes: Vec<&str> = found.quotes[0].about_countries.iter().map(|code| code.as_str()).collect();
+        let codes: Vec<&str> = found.quotes[0].about_countries.iter().map(CountryCode::as_str).collect();
         assert_eq!(codes, ["ES", "PE"]);
     }
 }

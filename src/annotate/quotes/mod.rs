@@ -11,6 +11,7 @@ mod attributions;
 mod carry;
 mod clauses;
 mod complements;
+mod confidence;
 mod cues;
 mod marks;
 mod pieces;

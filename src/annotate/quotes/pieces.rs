@@ -1,6 +1,7 @@
 //! What becomes a quote? Pieces of reported words with their source, before it is known whom the source means.
 
 use super::attributions::{Attribution, Content};
+use super::confidence::{Pointer, confidence};
 use super::scene::Scene;
 use super::speakers::{Source, Who};
 use super::words::{BODY, CONJUNCTION, DETERMINER, POSSESSIVE};
@@ -131,7 +132,7 @@ impl Piece {
             about_countries: about::countries(scene, span),
             to: about::names(scene, &to),
             evidence: self.evidence,
-            confidence: self.confidence(speaker.as_ref()),
+            confidence: self.confidence(scene, speaker.as_ref()),
             speaker,
         })
     }
@@ -153,22 +154,17 @@ impl Piece {
         Some(Speaker { name, kind, span })
     }
 
-    fn confidence(&self, speaker: Option<&Speaker>) -> f32 {
-        let words = match (self.evidence, self.kind) {
-            (Evidence::Labelled, _) => 0.9,
-            (Evidence::Reported, QuoteKind::Direct) => 0.97,
-            (Evidence::Reported, QuoteKind::Mixed) => 0.9,
-            (Evidence::Reported, QuoteKind::Indirect) => 0.75,
-            (Evidence::Carried, _) => 0.85,
-            (Evidence::Guessed, _) => 0.5,
+    fn confidence(&self, scene: &Scene, speaker: Option<&Speaker>) -> f32 {
+        let named = speaker.is_some_and(|speaker| speaker.name.is_some());
+        let pointer = match self.source.map(|source| source.who) {
+            Some(Who::Pronoun) if named => Pointer::Pronoun,
+            None | Some(Who::Pronoun) => Pointer::Nothing,
+            Some(_) if named => Pointer::Name,
+            Some(_) => Pointer::Described,
         };
-        let who = match (speaker, self.source.map(|source| source.who)) {
-            (None, _) => 0.6,
-            (Some(speaker), Some(Who::Pronoun)) if speaker.name.is_some() => 0.85,
-            (Some(speaker), _) if speaker.name.is_some() => 1.0,
-            _ => 0.8,
-        };
-        words * who
+        let Content { start, end } = self.content;
+        let words = (start..end).filter(|at| scene.token(*at).kind != Kind::Punct).count();
+        confidence(self.evidence, self.kind, pointer, words)
     }
 }
 

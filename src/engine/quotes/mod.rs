@@ -82,6 +82,7 @@ fn sort(groups: &mut [Group], order: Sort) {
 /// stands in quotation marks, then how sure it is.
 fn rank(group: &Group) -> impl Ord + use<> {
     let first = group.first();
-    let sure = (first.confidence * 1000.0) as u64;
+    // Of numbers that are not negative the bits stand in the same order.
+    let sure = first.confidence.to_bits();
     (std::cmp::Reverse(first.matches), std::cmp::Reverse(group.found.len()), first.kind, std::cmp::Reverse(sure))
 }
