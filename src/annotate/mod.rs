@@ -1,10 +1,12 @@
 //! Who and what is in an article? Pure functions from its text to spans; no index, no I/O, no clock.
 //!
-//! Persons are found before countries, since "Jordan" may be either and the rest of the name tells.
+//! Persons are found before countries, since "Jordan" may be either and the rest of the name tells. Figures of world
+//! news are told by the countries that an article names.
 
 mod countries;
 mod evidence;
 mod features;
+mod figures;
 mod lexicon;
 mod persons;
 mod pinyin;
@@ -21,14 +23,18 @@ mod testing;
 #[cfg(feature = "train")]
 pub mod train;
 
+use chrono::Datelike;
+
 use crate::model::{Annotations, Article};
 use crate::text::Tokens;
 
 /// Finds persons, countries and quotes in an article, whose text has been cut into `tokens`.
 pub fn annotate(article: &Article, tokens: &Tokens) -> Annotations {
     let scan = scan::Scan::new(article, tokens);
-    let persons = persons::find(&scan);
+    let persons::Found { mut persons, open } = persons::find(&scan);
     let countries = countries::find(&scan, &persons);
+    let year = article.published.map(|published| published.first.year());
+    figures::establish(&scan, year, &mut persons, &open, &countries);
     let quotes = quotes::find(article, tokens, &persons, &countries);
     Annotations { persons, countries, quotes }
 }

@@ -9,15 +9,23 @@ use super::tagger;
 use crate::model::Person;
 use crate::text::Kind;
 
-/// The persons, in order of their first mention.
-pub(super) fn find(scan: &Scan) -> Vec<Person> {
+/// What the words of an article say of persons.
+pub(super) struct Found {
+    /// The persons, in order of their first mention.
+    pub(super) persons: Vec<Person>,
+    /// Words in capitals that nothing marks as persons.
+    pub(super) open: Vec<Mention>,
+}
+
+/// The persons, and what may be one.
+pub(super) fn find(scan: &Scan) -> Found {
     let runs = runs::runs(scan);
     let names = tagger::names(scan, &runs);
     let mentions: Vec<Mention> = names.iter().filter_map(|(start, end)| mention(scan, *start, *end)).collect();
     let mut open = unmarked(scan, &runs, &names);
     let (doubtful, sure): (Vec<Mention>, Vec<Mention>) = mentions.into_iter().partition(|mention| mention.doubtful);
     open.extend(doubtful);
-    resolve::persons(scan, &sure, &open)
+    Found { persons: resolve::persons(scan, &sure, &open), open }
 }
 
 /// Runs without a name in them, which may still repeat a name that the article gives elsewhere.

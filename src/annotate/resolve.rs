@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::lexicon::classes;
 use super::scan::Scan;
-use crate::model::{Person, PersonMention, Span};
+use crate::model::{Established, Person, PersonMention, Span};
 use crate::text::{Case, Kind};
 
 /// A place that names a person: tokens `start..end`, without titles.
@@ -258,7 +258,7 @@ fn finish(identities: Vec<Identity>) -> Vec<Person> {
         .into_iter()
         .map(|mut identity| {
             identity.mentions.sort_by_key(|mention| mention.span);
-            Person { name: identity.name, mentions: identity.mentions }
+            Person { name: identity.name, established: Established::Article, mentions: identity.mentions }
         })
         .collect();
     persons.sort_by_key(|person| person.mentions.first().map(|mention| mention.span));

@@ -5,9 +5,17 @@ use crate::text::Tokens;
 
 /// An article whose only paragraph is `text`, annotated.
 pub(super) fn annotated(text: &str) -> (Article, Annotations) {
+    let article = article(text);
+    let tokens = Tokens::of_text(&article.text);
+    let annotations = super::annotate(&article, &tokens);
+    (article, annotations)
+}
+
+/// An article without a date whose only paragraph is `text`.
+pub(super) fn article(text: &str) -> Article {
     let mut builder = Text::with_title("");
     builder.paragraph(text, None);
-    let article = Article {
+    Article {
         id: ArticleId::new("test"),
         record_id: None,
         source: Source { path: "test.txt".to_owned(), record: 0, format: Format::Txt },
@@ -18,8 +26,5 @@ pub(super) fn annotated(text: &str) -> (Article, Annotations) {
         language: None,
         published: None,
         dateline: None,
-    };
-    let tokens = Tokens::of_text(&article.text);
-    let annotations = super::annotate(&article, &tokens);
-    (article, annotations)
+    }
 }

@@ -213,8 +213,8 @@ fn merged(mut spans: Vec<Span>) -> Vec<Span> {
 mod tests {
     use super::*;
     use crate::model::{
-        ArticleId, Country, CountryCode, CountryMention, Format, How, Person, PersonMention, Quote, QuoteEvidence,
-        QuoteKind, Source, Speaker, SpeakerKind, Text,
+        ArticleId, Country, CountryCode, CountryMention, Established, Format, How, Person, PersonMention, Quote,
+        QuoteEvidence, QuoteKind, Source, Speaker, SpeakerKind, Text,
     };
     use crate::query::{CountryLookup, Expr, ParseOptions, parse};
 
@@ -238,6 +238,7 @@ mod tests {
         };
         let person = |name: &str, words: &[&str]| Person {
             name: name.to_owned(),
+            established: Established::Article,
             mentions: words
                 .iter()
                 .flat_map(|word| places(word))

@@ -312,7 +312,7 @@ fn split_record(stream: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Person, PersonMention, Quote, QuoteEvidence, QuoteKind, Speaker, SpeakerKind};
+    use crate::model::{Established, Person, PersonMention, Quote, QuoteEvidence, QuoteKind, Speaker, SpeakerKind};
 
     fn decode(stream: &str) -> Vec<(usize, String)> {
         let mut tokenizer = StreamTokenizer::default();
@@ -369,6 +369,7 @@ mod tests {
         let annotations = Annotations {
             persons: vec![Person {
                 name: "Xi Jinping".into(),
+                established: Established::Article,
                 mentions: vec![PersonMention { span: at("Xi"), role: None }],
             }],
             countries: vec![],

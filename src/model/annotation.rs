@@ -18,13 +18,25 @@ pub struct Annotations {
     pub quotes: Vec<Quote>,
 }
 
-/// A person, under the fullest name that the article itself gives.
+/// A person, under the fullest name that the article itself gives; a figure of world news under the usual one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// The canonical name within the article: `Xi Jinping`.
     pub name: String,
+    /// How the name is known.
+    pub established: Established,
     /// Every place that names the person, in text order; never empty.
     pub mentions: Vec<PersonMention>,
+}
+
+/// How the name of a person is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Established {
+    /// The article gives it.
+    Article,
+    /// It is that of a figure of world news whom the article names in short or in another spelling.
+    Figure,
 }
 
 /// One place that names a person.

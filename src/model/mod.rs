@@ -11,8 +11,8 @@ mod results;
 mod text;
 
 pub use annotation::{
-    Annotations, Country, CountryCode, CountryMention, How, Person, PersonMention, Quote, QuoteEvidence, QuoteKind,
-    Speaker, SpeakerKind,
+    Annotations, Country, CountryCode, CountryMention, Established, How, Person, PersonMention, Quote, QuoteEvidence,
+    QuoteKind, Speaker, SpeakerKind,
 };
 pub use article::{Article, ArticleId, Format, Source, is_english};
 pub use country::{CountryNames, countries};

@@ -74,7 +74,7 @@ fn person_json(person: &Person, places: &Places<'_>) -> Value {
             Some(value)
         })
         .collect();
-    json!({"name": person.name, "mentions": mentions})
+    json!({"name": person.name, "established": person.established, "mentions": mentions})
 }
 
 fn country_json(country: &Country, places: &Places<'_>) -> Value {
