@@ -133,6 +133,26 @@ A joint report said costs had doubled.
 ";
 
 #[test]
+fn phrases_are_kept_apart_from_speech() {
+    let archive = Archive::new();
+    archive.write("2022-02-05_a.txt", "Signed\n\nA “no limits” partnership was signed in Beijing by Xi Jinping.\n");
+    archive.write(
+        "2023-02-05_b.txt",
+        "A year on\n\nThe ‘no limits’ partnership is a year old. “It holds,” Wang Yi said.\n",
+    );
+    archive.run(&["index", "articles"]).expect(0);
+    let all = archive.json(&["quotes"]);
+    assert_eq!((all["total"].as_u64(), all["quotes"][0]["text"].as_str()), (Some(1), Some("It holds,")));
+    let phrases = archive.json(&["quotes", "--kind", "phrase"]);
+    let first = &phrases["quotes"][0];
+    assert_eq!((phrases["total"].as_u64(), phrases["occurrences"].as_u64()), (Some(1), Some(2)));
+    assert_eq!((first["text"].as_str(), first["speaker"].as_str()), (Some("no limits"), None));
+    assert_eq!(first["article"]["path"], "2022-02-05_a.txt", "the first report stands first");
+    assert_eq!(archive.json(&["quotes", "Xi", "--kind", "phrase", "--query", "limits"])["total"], 1);
+    assert_eq!(archive.json(&["status"])["quotes"], 1);
+}
+
+#[test]
 fn counts_are_shown_with_bars() {
     let archive = Archive::small();
     snapshot("facets_country", &archive.run(&["facets", "country"]));

@@ -35,6 +35,6 @@ pub fn annotate(article: &Article, tokens: &Tokens) -> Annotations {
     let countries = countries::find(&scan, &persons);
     let year = article.published.map(|published| published.first.year());
     figures::establish(&scan, year, &mut persons, &open, &countries);
-    let quotes = quotes::find(article, tokens, &persons, &countries);
-    Annotations { persons, countries, quotes }
+    let (quotes, phrases) = quotes::find(article, tokens, &persons, &countries);
+    Annotations { persons, countries, quotes, phrases }
 }

@@ -290,6 +290,8 @@ pub(super) enum KindArg {
     Direct,
     Mixed,
     Indirect,
+    /// In quotation marks, but nobody's speech: titles, slogans, names of operations; only when asked for
+    Phrase,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -174,6 +174,7 @@ fn kind(kind: KindArg) -> QuoteKind {
         KindArg::Direct => QuoteKind::Direct,
         KindArg::Mixed => QuoteKind::Mixed,
         KindArg::Indirect => QuoteKind::Indirect,
+        KindArg::Phrase => QuoteKind::Phrase,
     }
 }
 

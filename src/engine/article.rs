@@ -8,7 +8,7 @@ use tantivy::{DocAddress, DocId};
 
 use super::{Engine, EngineError};
 use crate::index::{ARTICLE, Columns, QUOTE, StoredArticle};
-use crate::model::{Annotations, Article, ArticleCard, ArticleId, Quote};
+use crate::model::{Annotations, Article, ArticleCard, ArticleId, Quote, QuoteKind, Span};
 
 impl StoredArticle {
     /// What identifies the article to a reader.
@@ -38,9 +38,9 @@ impl Engine {
         let address = self.address(id)?.ok_or_else(|| EngineError::NoArticle(id.to_string()))?;
         let stored = self.archive.article(address)?;
         let card = stored.card();
-        let quotes = self.quotes_of(address)?;
+        let (quotes, phrases) = self.quotes_of(address)?;
         let (stored, annotations) = stored.into_parts();
-        Ok((card, stored.article, Annotations { quotes, ..annotations }))
+        Ok((card, stored.article, Annotations { quotes, phrases, ..annotations }))
     }
 
     /// Where the article with an id is stored.
@@ -58,13 +58,20 @@ impl Engine {
         Ok(None)
     }
 
-    /// The quotes of an article, read.
-    pub(super) fn quotes_of(&self, article: DocAddress) -> Result<Vec<Quote>, EngineError> {
-        self.quotes_after(article)?.into_iter().map(|address| Ok(self.archive.quote(address)?)).collect()
+    /// The quotes of an article and its quoted phrases, read.
+    pub(super) fn quotes_of(&self, article: DocAddress) -> Result<(Vec<Quote>, Vec<Span>), EngineError> {
+        let (mut quotes, mut phrases) = (Vec::new(), Vec::new());
+        for address in self.quotes_after(article)? {
+            match self.archive.quote(address)? {
+                Quote { kind: QuoteKind::Phrase, span, .. } => phrases.push(span),
+                quote => quotes.push(quote),
+            }
+        }
+        Ok((quotes, phrases))
     }
 
-    /// The quotes of an article: the documents right behind it.
-    pub(super) fn quotes_after(&self, article: DocAddress) -> Result<Vec<DocAddress>, EngineError> {
+    /// The quotes of an article, phrases behind them: the documents right behind it.
+    fn quotes_after(&self, article: DocAddress) -> Result<Vec<DocAddress>, EngineError> {
         let segment = self.archive.searcher().segment_reader(article.segment_ord);
         let kind = segment.fast_fields().u64(Columns::KIND)?;
         let is_quote = |doc: &DocId| *doc < segment.max_doc() && kind.first(*doc) == Some(QUOTE);

@@ -95,7 +95,7 @@ impl Engine {
         let stored = self.archive.article(ranked.address)?;
         let (article, mut annotations) = stored.into_parts();
         if matcher.asks_for_speakers() {
-            annotations.quotes = self.quotes_of(ranked.address)?;
+            (annotations.quotes, annotations.phrases) = self.quotes_of(ranked.address)?;
         }
         let tokens = Tokens::of_text(&article.article.text);
         let found = matcher.paragraphs(&article.article, &tokens, &annotations);
@@ -151,6 +151,6 @@ impl StoredArticle {
     pub(super) fn into_parts(mut self) -> (Self, Annotations) {
         let persons = std::mem::take(&mut self.persons);
         let countries = std::mem::take(&mut self.countries);
-        (self, Annotations { persons, countries, quotes: Vec::new() })
+        (self, Annotations { persons, countries, ..Annotations::default() })
     }
 }

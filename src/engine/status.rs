@@ -6,8 +6,8 @@ use super::filters::ResolvedFilters;
 use super::request::Page;
 use super::{Engine, EngineError};
 use crate::engine::facets::FacetCounter;
-use crate::index::{Columns, QUOTE, day_of_number};
-use crate::model::{FacetField, FolderStatus, Status};
+use crate::index::{Columns, day_of_number};
+use crate::model::{FacetField, FolderStatus, QuoteKind, Status};
 use crate::query::Plan;
 
 /// So many outlets, languages and formats are listed.
@@ -53,9 +53,9 @@ impl Engine {
         let (mut paragraphs, mut quotes) = (0, 0);
         for segment in self.archive.searcher().segment_readers() {
             let columns = segment.fast_fields();
-            let (kind, count) = (columns.u64(Columns::KIND)?, columns.u64(Columns::PARAGRAPHS)?);
+            let (quote_kind, count) = (columns.u64(Columns::QUOTE_KIND)?, columns.u64(Columns::PARAGRAPHS)?);
             for doc in segment.doc_ids_alive() {
-                quotes += u64::from(kind.first(doc) == Some(QUOTE));
+                quotes += u64::from(quote_kind.first(doc).is_some_and(|kind| kind != QuoteKind::Phrase as u64));
                 paragraphs += count.first(doc).unwrap_or_default();
             }
         }

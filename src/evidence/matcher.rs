@@ -261,6 +261,7 @@ mod tests {
                 evidence: QuoteEvidence::Reported,
                 confidence: 1.0,
             }],
+            phrases: vec![],
         };
         let article = Article {
             id: ArticleId::new("a"),

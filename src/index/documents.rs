@@ -25,9 +25,11 @@ pub struct StoredArticle {
 pub type StoredQuote = Quote;
 
 impl StoredArticle {
-    /// Parts annotations into what is stored with the article and the quotes, which get documents of their own.
+    /// Parts annotations into what is stored with the article and the quotes, which get documents of their own; behind
+    /// the quotes stand the phrases.
     pub fn new(article: Article, file: FileKey, annotations: Annotations) -> (Self, Vec<Quote>) {
-        let Annotations { persons, countries, quotes } = annotations;
+        let Annotations { persons, countries, mut quotes, phrases } = annotations;
+        quotes.extend(phrases.into_iter().map(Quote::phrase));
         (Self { article, file, persons, countries }, quotes)
     }
 }

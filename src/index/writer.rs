@@ -13,7 +13,7 @@ use super::documents::encode;
 use super::{
     ARTICLE, Fields, FileKey, IndexError, KnownFiles, QUOTE, SourceState, StoredArticle, content_hash, stream,
 };
-use crate::model::{Annotations, Article, Day, Quote, SpeakerKind};
+use crate::model::{Annotations, Article, Day, Quote, Span, SpeakerKind};
 use crate::text::{Stemmer, Tokens, fold};
 
 /// Writes to an archive. What is added or removed counts from the next [`commit`](Self::commit) on.
@@ -158,9 +158,12 @@ impl Encoder {
         document.add_text(fields.text, &self.stream);
         document.add_text(fields.title, &self.title);
         let id = article.id.number();
-        let place =
-            |quote: &Quote| (article.text.block_at(quote.span.start) as u64, words_key(article.text.slice(quote.span)));
-        let places: Vec<(u64, u64)> = annotations.quotes.iter().map(place).collect();
+        let place = |(span, telling): (Span, usize)| {
+            (article.text.block_at(span.start) as u64, words_key(article.text.slice(span), telling))
+        };
+        let quotes = annotations.quotes.iter().map(|quote| (quote.span, TELLING));
+        let phrases = annotations.phrases.iter().map(|span| (*span, 0));
+        let places: Vec<(u64, u64)> = quotes.chain(phrases).map(place).collect();
         let (stored, quotes) = StoredArticle::new(article, file.clone(), annotations);
         document.add_bytes(fields.stored, &encode(&stored)?);
         let mut group = Vec::with_capacity(1 + quotes.len());
@@ -236,14 +239,14 @@ fn speaker_name(quote: &Quote) -> Option<&str> {
     quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref())
 }
 
-/// So many letters make words that hardly two people say by chance.
+/// So many letters make words that hardly two people say by chance. A phrase is the same whoever uses it.
 const TELLING: usize = 30;
 
-/// What the words of a quote are told by, whatever their punctuation and case: a number that is odd if the words are so
-/// many that hardly two people say them by chance.
-fn words_key(words: &str) -> u64 {
+/// What the words of a quote are told by, whatever their punctuation and case: a number that is odd if they have so many
+/// letters that the same words are the same quote even where a speaker is not known.
+fn words_key(words: &str, telling: usize) -> u64 {
     let letters: String = fold(words).chars().filter(|c| c.is_alphanumeric()).collect();
-    content_hash(letters.as_bytes()) & !1 | u64::from(letters.chars().count() >= TELLING)
+    content_hash(letters.as_bytes()) & !1 | u64::from(letters.chars().count() >= telling)
 }
 
 /// A day as it stands in a column: days since 1970-01-01.
@@ -263,9 +266,9 @@ mod tests {
     #[test]
     fn the_same_words_have_the_same_key() {
         let long = "We shall not leave the valley before the autumn";
-        assert_eq!(words_key(long), words_key("we shall not leave the valley, before the Autumn."));
-        assert_ne!(words_key(long), words_key("We shall leave the valley before the autumn"));
-        assert_eq!((words_key(long) & 1, words_key("No comment") & 1), (1, 0));
+        assert_eq!(words_key(long, TELLING), words_key("we shall not leave the valley, before the Autumn.", TELLING));
+        assert_ne!(words_key(long, TELLING), words_key("We shall leave the valley before the autumn", TELLING));
+        assert_eq!((words_key(long, TELLING) & 1, words_key("No comment", TELLING) & 1), (1, 0));
     }
 
     #[test]

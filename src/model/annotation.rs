@@ -16,6 +16,9 @@ pub struct Annotations {
     pub countries: Vec<Country>,
     /// Quotes, in order of their start.
     pub quotes: Vec<Quote>,
+    /// Words inside quotation marks that are nobody's speech (a title, a slogan, the name of an operation), without their
+    /// marks; in text order, none inside a quote.
+    pub phrases: Vec<Span>,
 }
 
 /// A person, under the fullest name that the article itself gives; a figure of world news under the usual one.
@@ -138,11 +141,13 @@ pub enum QuoteKind {
     Mixed,
     /// None of it.
     Indirect,
+    /// All of it, but it is nobody's speech: a title, a slogan, the name of an operation.
+    Phrase,
 }
 
 impl QuoteKind {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
+    /// Those that are speech.
+    pub const SPEECH: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
 
     /// The word used in output and in the index.
     pub fn as_str(self) -> &'static str {
@@ -150,6 +155,7 @@ impl QuoteKind {
             Self::Direct => "direct",
             Self::Mixed => "mixed",
             Self::Indirect => "indirect",
+            Self::Phrase => "phrase",
         }
     }
 }
@@ -177,6 +183,26 @@ pub struct Quote {
     pub confidence: f32,
 }
 
+impl Quote {
+    /// Words in quotation marks that are nobody's speech.
+    pub fn phrase(span: Span) -> Self {
+        Self {
+            span,
+            kind: QuoteKind::Phrase,
+            speaker: None,
+            cue: None,
+            about: Vec::new(),
+            about_countries: Vec::new(),
+            to: Vec::new(),
+            evidence: QuoteEvidence::None,
+            confidence: PHRASE_RIGHT,
+        }
+    }
+}
+
+/// Of the phrases found, the share that is nobody's speech (`docs/ACCURACY.md`).
+const PHRASE_RIGHT: f32 = 0.55;
+
 /// How the speaker of a quote is known, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -189,6 +215,8 @@ pub enum QuoteEvidence {
     Carried,
     /// The last speaker, or the one the sentence before is about.
     Guessed,
+    /// It has no speaker: a phrase.
+    None,
 }
 
 impl QuoteEvidence {
@@ -199,6 +227,7 @@ impl QuoteEvidence {
             Self::Labelled => "labelled",
             Self::Carried => "carried",
             Self::Guessed => "guessed",
+            Self::None => "none",
         }
     }
 }

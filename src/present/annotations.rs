@@ -33,6 +33,7 @@ pub fn annotated_json(article: &Article, annotations: &Annotations) -> Value {
         "persons": annotations.persons.iter().map(|person| person_json(person, &places)).collect::<Vec<_>>(),
         "countries": annotations.countries.iter().map(|country| country_json(country, &places)).collect::<Vec<_>>(),
         "quotes": annotations.quotes.iter().filter_map(|quote| quote_json(quote, &places)).collect::<Vec<_>>(),
+        "phrases": annotations.phrases.iter().filter_map(|span| mention_json(*span, &places)).collect::<Vec<_>>(),
     })
 }
 
@@ -44,6 +45,7 @@ pub fn cited_json(card: &ArticleCard, article: &Article, annotations: &Annotatio
         value["citation"] = json!(format!("{}#{only}", card.id));
         keep(&mut value["paragraphs"], |paragraph| paragraph["n"] == only);
         keep(&mut value["quotes"], |quote| quote["paragraph"] == only);
+        keep(&mut value["phrases"], |phrase| phrase["paragraph"] == only);
         for list in ["persons", "countries"] {
             if let Some(entries) = value[list].as_array_mut() {
                 for entry in entries {

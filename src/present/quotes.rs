@@ -41,14 +41,11 @@ pub fn quotes_text(page: &QuotePage, explain: bool, width: usize, out: &mut impl
 fn quote_text(number: usize, quote: &QuoteHit, width: usize, out: &mut impl Write) -> io::Result<()> {
     let (text, highlights) = around_match(&quote.text, &quote.highlights);
     let words = highlighted(&text, &highlights);
-    let words = if quote.kind == QuoteKind::Direct { format!("“{words}”") } else { words };
+    let words =
+        if matches!(quote.kind, QuoteKind::Direct | QuoteKind::Phrase) { format!("“{words}”") } else { words };
     writeln!(out, "{}", wrap(&words, width, &format!("{number:>3}  "), 5))?;
-    writeln!(
-        out,
-        "     {BOLD}{}{BOLD:#}{}",
-        clean(quote.speaker.as_deref().unwrap_or("unknown speaker")),
-        remarks(quote)
-    )?;
+    let unknown = if quote.kind == QuoteKind::Phrase { "nobody’s speech" } else { "unknown speaker" };
+    writeln!(out, "     {BOLD}{}{BOLD:#}{}", clean(quote.speaker.as_deref().unwrap_or(unknown)), remarks(quote))?;
     let card = &quote.article;
     let date = card.published.map_or_else(|| "undated".to_owned(), |date| date.to_string());
     let outlet = card.outlet.as_deref().map(|outlet| format!(" · {}", clean(outlet))).unwrap_or_default();
@@ -83,9 +80,11 @@ fn explanation(quote: &QuoteHit) -> String {
         QuoteEvidence::Reported => format!("reported by{cue} beside it"),
         QuoteEvidence::Labelled => "labelled with its speaker".to_owned(),
         QuoteEvidence::Carried => format!("carried on from the report{cue} before it"),
+        QuoteEvidence::None => "in quotation marks, and no report takes the words".to_owned(),
         QuoteEvidence::Guessed => "no report beside it: the speaker is taken from the sentences around".to_owned(),
     };
     let named = match (&quote.speaker, &quote.speaker_text) {
+        (None, None) if quote.kind == QuoteKind::Phrase => String::new(),
         (None, None) => "; no speaker is named".to_owned(),
         (None, Some(text)) => format!("; “{}” is not told by name", clean(text)),
         (Some(name), Some(text)) if name != text => format!("; “{}” is taken as {}", clean(text), clean(name)),

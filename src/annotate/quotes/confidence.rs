@@ -28,10 +28,10 @@ pub(super) fn confidence(evidence: Evidence, kind: QuoteKind, pointer: Pointer, 
     let [name, pronoun, described, nothing] = match (evidence, kind) {
         (Evidence::Reported, QuoteKind::Direct) => [0.95, 0.77, 0.86, 0.3],
         (Evidence::Reported, QuoteKind::Mixed) => [0.82, 0.63, 0.58, 0.2],
-        (Evidence::Reported, QuoteKind::Indirect) => [0.73, 0.6, 0.66, 0.3],
+        (Evidence::Reported, QuoteKind::Indirect | QuoteKind::Phrase) => [0.73, 0.6, 0.66, 0.3],
         (Evidence::Labelled, _) => [0.85, 0.7, 0.6, 0.3],
         (Evidence::Carried, _) => [0.89, 0.73, 0.76, 0.3],
-        (Evidence::Guessed, _) => [0.4, 0.4, 0.25, 0.05],
+        (Evidence::Guessed | Evidence::None, _) => [0.4, 0.4, 0.25, 0.05],
     };
     let right = match pointer {
         Pointer::Name => name,

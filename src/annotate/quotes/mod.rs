@@ -2,8 +2,8 @@
 //! ([`marks`]), find the reports ([`attributions`]), the turns of transcripts ([`transcripts`]) and the quotations that
 //! carry on without a report of their own ([`carry`]), then say whom each source means ([`pronouns`]).
 //!
-//! What stands inside marks but is nobody's words (titles, slogans, scare quotes) is left out: short runs count only
-//! where something reports them.
+//! What stands inside marks but is nobody's words (titles, slogans, scare quotes) is a phrase ([`phrases`]): short runs
+//! are quotes only where something reports them.
 
 mod about;
 mod addressees;
@@ -14,6 +14,7 @@ mod complements;
 mod confidence;
 mod cues;
 mod marks;
+mod phrases;
 mod pieces;
 mod pronouns;
 mod scene;
@@ -24,15 +25,22 @@ mod tests;
 mod transcripts;
 mod words;
 
-use crate::model::{Article, Country, Person, Quote};
+use crate::model::{Article, Country, Person, Quote, Span};
 use crate::text::Tokens;
 
-/// The quotes, in order of their start.
-pub(super) fn find(article: &Article, tokens: &Tokens, persons: &[Person], countries: &[Country]) -> Vec<Quote> {
+/// The quotes and the quoted phrases, both in order of their start.
+pub(super) fn find(
+    article: &Article,
+    tokens: &Tokens,
+    persons: &[Person],
+    countries: &[Country],
+) -> (Vec<Quote>, Vec<Span>) {
     let scene = scene::Scene::new(article, tokens, persons, countries);
     let turns = transcripts::find(&scene);
     let mut pieces = pieces::gather(&scene, &attributions::find(&scene), turns);
     carry::complete(&scene, &mut pieces);
     pronouns::resolve(&scene, &mut pieces);
-    pieces.iter().filter_map(|piece| piece.quote(&scene)).collect()
+    let quotes: Vec<Quote> = pieces.iter().filter_map(|piece| piece.quote(&scene)).collect();
+    let phrases = phrases::find(&scene, &quotes);
+    (quotes, phrases)
 }

@@ -47,7 +47,7 @@ impl Group {
 pub(super) struct Wanted {
     /// All of these hold.
     pub(super) clauses: Vec<Clause>,
-    /// It is of one of these kinds; of any if empty.
+    /// It is of one of these kinds.
     pub(super) kinds: Vec<QuoteKind>,
     /// Its speaker is of one of these kinds; of any if empty.
     pub(super) speaker_kinds: Vec<SpeakerKind>,

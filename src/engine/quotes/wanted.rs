@@ -8,6 +8,7 @@ use crate::engine::filters::ResolvedFilters;
 use crate::engine::request::QuotesRequest;
 use crate::engine::search::understood;
 use crate::engine::{Engine, EngineError};
+use crate::model::QuoteKind;
 use crate::query::{Expr, Leaf, Named, Plan, explain};
 
 /// The names of a request as they were resolved.
@@ -33,7 +34,12 @@ impl Engine {
             None => Vec::new(),
         };
         let asked = Asked {
-            speakers: if by.is_empty() { names.clone() } else { by.clone() },
+            speakers: match by.is_empty() {
+                // Phrases have no speaker: the names are those of persons who appear.
+                true if request.kinds == [QuoteKind::Phrase] => Vec::new(),
+                true => names.clone(),
+                false => by.clone(),
+            },
             about: self.resolve_all(&request.about, false, notes)?,
             to: self.resolve_all(&request.to, false, notes)?,
             between,
@@ -49,7 +55,7 @@ impl Engine {
         }
         let wanted = Wanted {
             clauses: asked.clauses(),
-            kinds: request.kinds.clone(),
+            kinds: if request.kinds.is_empty() { QuoteKind::SPEECH.to_vec() } else { request.kinds.clone() },
             speaker_kinds: request.speaker_kinds.clone(),
             confidence: request.confidence,
         };
