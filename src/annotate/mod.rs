@@ -11,6 +11,7 @@ mod lexicon;
 mod persons;
 mod pinyin;
 mod quotes;
+mod recase;
 mod resolve;
 mod runs;
 mod scan;
@@ -30,6 +31,8 @@ use crate::text::Tokens;
 
 /// Finds persons, countries and quotes in an article, whose text has been cut into `tokens`.
 pub fn annotate(article: &Article, tokens: &Tokens) -> Annotations {
+    let recased = recase::recased(tokens);
+    let tokens = recased.as_ref().unwrap_or(tokens);
     let scan = scan::Scan::new(article, tokens);
     let persons::Found { mut persons, open } = persons::find(&scan);
     let countries = countries::find(&scan, &persons);

@@ -194,12 +194,11 @@ fn words_of(scan: &Scan, mention: &Mention) -> Vec<String> {
 
 /// The name as written; one that is all in capitals gets small letters.
 fn name_of(scan: &Scan, mention: &Mention) -> String {
-    let whole = scan.span(mention.start, mention.end);
-    let shouted = (mention.start..mention.end).all(|n| {
-        scan.token(n).case == Case::Upper || scan.token(n).kind == Kind::Punct || scan.token(n).span.len() == 1
-    });
-    let written = scan.text(whole).split_whitespace().collect::<Vec<_>>().join(" ");
-    if shouted && mention.end - mention.start > 1 { title_case(&written) } else { written }
+    let written = scan.text(scan.span(mention.start, mention.end)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let shouted = !written.chars().any(char::is_lowercase);
+    // A word by itself may be an abbreviation ("JFK"), but not where it was found to be a word in capitals.
+    let words = mention.end - mention.start > 1 || scan.token(mention.start).case == Case::Capital;
+    if shouted && words { title_case(&written) } else { written }
 }
 
 fn title_case(words: &str) -> String {

@@ -98,6 +98,16 @@ impl Tokens {
         tokens
     }
 
+    /// The same tokens, capitalised in another way: one case a token.
+    #[must_use]
+    pub fn with_cases(&self, cases: &[Case]) -> Self {
+        let mut recased = self.clone();
+        for (token, case) in recased.tokens.iter_mut().zip(cases) {
+            token.case = *case;
+        }
+        recased
+    }
+
     /// All tokens in text order.
     pub fn all(&self) -> &[Token] {
         &self.tokens

@@ -25,6 +25,7 @@ mod tests;
 mod transcripts;
 mod words;
 
+pub(super) use self::words::is_function_word;
 use crate::model::{Article, Country, Person, Quote, Span};
 use crate::text::Tokens;
 

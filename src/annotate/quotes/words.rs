@@ -130,6 +130,14 @@ static WORDS: LazyLock<HashMap<String, Entry, BuildHasherDefault<WordHasher>>> =
     words
 });
 
+/// Whether a folded word holds sentences together rather than naming anything: "of", "they", "had".
+pub(in crate::annotate) fn is_function_word(folded: &str) -> bool {
+    let pronoun = SUBJECT.or(OBJECT).or(POSSESSIVE);
+    let verb = AUXILIARY.or(BE).or(NEGATION).or(ADVERB);
+    let joint = PREPOSITION.or(DETERMINER).or(COMPLEMENTIZER).or(SUBORDINATOR).or(CONJUNCTION);
+    look_up(folded).classes.any(pronoun.or(verb).or(joint))
+}
+
 /// What is known of a folded word.
 pub(super) fn look_up(folded: &str) -> Entry {
     WORDS.get(folded).copied().unwrap_or_default()
