@@ -3,6 +3,7 @@
 
 mod architecture;
 mod commands;
+mod countries;
 mod fixture;
 mod incremental;
 mod oracle;

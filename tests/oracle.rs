@@ -209,6 +209,7 @@ impl Scanned {
     pub(crate) fn values(&self, field: FacetField) -> Vec<String> {
         let date = |len: usize| self.date.iter().map(|(_, _, date)| date[..len.min(date.len())].to_owned()).collect();
         match field {
+            FacetField::ParagraphCountry | FacetField::DatelineCountry => Vec::new(), // see commands.rs
             FacetField::Country => self.countries.iter().map(ToString::to_string).collect(),
             FacetField::Person => self.persons.iter().cloned().collect(),
             FacetField::Speaker => self.speakers.iter().cloned().collect(),

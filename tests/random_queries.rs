@@ -6,7 +6,7 @@ use std::path::Path;
 use dateline::engine::{Engine, Filters, Page, SearchRequest, Sort};
 use dateline::index::Archive;
 use dateline::model::{CountryCode, Day, FacetField, FacetTable, SearchPage, days_in_month};
-use dateline::query::{CountryLookup, ParseOptions, Period, Scope, explain, parse};
+use dateline::query::{CountryAsked, CountryLookup, ParseOptions, Period, Scope, explain, parse};
 use dateline::text::{Stemmer, Tokens, fold};
 
 use crate::fixture::run_in;
@@ -302,7 +302,7 @@ impl<'a> Random<'a> {
         match self.below(12) {
             0 => {
                 if let Some(code) = self.pick(&article.countries.iter().copied().collect::<Vec<_>>()) {
-                    filter.asked.countries.push(code);
+                    filter.asked.countries.push(CountryAsked::any(code));
                     filter.all.push((FacetField::Country, Ask::Country(code)));
                 }
             }

@@ -109,7 +109,7 @@ pub(super) struct FilterArgs {
     /// Articles that mention this person; repeated: all of them
     #[arg(long, value_name = "NAME")]
     pub(super) person: Vec<String>,
-    /// Articles that mention this country, by name or ISO code; repeated: all of them
+    /// Articles that mention this country, by name or ISO code; `CN/name,adjective` for the ways of naming that count (name, adjective, city, region, metonym; explicit: the first two); repeated: all of them
     #[arg(long, value_name = "COUNTRY")]
     pub(super) country: Vec<String>,
     /// Articles from this outlet; repeated: any of them
@@ -297,6 +297,10 @@ pub(super) enum KindArg {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum FacetArg {
     Country,
+    /// The country of the dateline's place
+    DatelineCountry,
+    /// Countries, counting paragraphs instead of articles
+    ParagraphCountry,
     Person,
     Speaker,
     Outlet,

@@ -6,7 +6,7 @@ use super::args::{FacetArg, FilterArgs, KindArg, PageArgs, PeriodArg, ScopeArg, 
 use super::terminal::Terminal;
 use crate::engine::{Filters, Page, QuotesRequest, Sort, Step};
 use crate::model::{CountryCode, FacetField, QuoteKind, SpeakerKind, countries};
-use crate::query::{self, CountryLookup, Expr, Leaf, ParseOptions, Parsed, Period, Scope, TextField};
+use crate::query::{self, CountryAsked, CountryLookup, Expr, Leaf, ParseOptions, Parsed, Period, Scope, TextField};
 
 /// Reads a query.
 pub(super) fn parse_query(words: &[String], scope: ScopeArg) -> anyhow::Result<Parsed> {
@@ -60,9 +60,14 @@ fn find_country(asked: &str) -> CountryLookup {
     CountryLookup::Unknown(near.into_iter().take(3).map(|(_, name)| name.to_owned()).collect())
 }
 
-fn country(asked: &str) -> anyhow::Result<CountryCode> {
+fn country(asked: &str) -> anyhow::Result<CountryAsked> {
+    if let Some((name, _)) = asked.rsplit_once('/')
+        && matches!(find_country(name), CountryLookup::Found(_))
+    {
+        return query::country(asked, &find_country).map_err(|error| anyhow!("--country {asked:?}: {error}"));
+    }
     match find_country(asked) {
-        CountryLookup::Found(code) => Ok(code),
+        CountryLookup::Found(code) => Ok(CountryAsked::any(code)),
         CountryLookup::Ambiguous(names) => Err(anyhow!("--country {asked:?} may be {}: say which", names.join(" or "))),
         CountryLookup::Unknown(near) if near.is_empty() => Err(anyhow!(
             "--country {asked:?} is no country that is known: use its English name or ISO code, such as CN"
@@ -181,6 +186,8 @@ fn kind(kind: KindArg) -> QuoteKind {
 pub(super) fn field(field: FacetArg) -> FacetField {
     match field {
         FacetArg::Country => FacetField::Country,
+        FacetArg::DatelineCountry => FacetField::DatelineCountry,
+        FacetArg::ParagraphCountry => FacetField::ParagraphCountry,
         FacetArg::Person => FacetField::Person,
         FacetArg::Speaker => FacetField::Speaker,
         FacetArg::Outlet => FacetField::Outlet,

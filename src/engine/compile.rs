@@ -11,8 +11,11 @@ use tantivy::schema::{Field, IndexRecordOption};
 use super::exclude::Excluded;
 use super::filters::ResolvedFilters;
 use super::units::{Unit, UnitQuery};
-use crate::index::{ARTICLE, Fields, country_token, day_number, person_token, speaker_token, stem_token};
-use crate::query::{Expr, Leaf, Named, Period, Plan, Scope, TextField, Words};
+use crate::index::{
+    ARTICLE, Fields, country_token, country_way_token, day_number, person_token, speaker_token, stem_token,
+};
+use crate::model::Ways;
+use crate::query::{CountryAsked, Expr, Leaf, Named, Period, Plan, Scope, TextField, Words};
 use crate::text::Stemmer;
 
 /// How much more a word counts for ranking if the title has it too.
@@ -83,8 +86,12 @@ impl Compiler<'_> {
 
     /// A query whose leaves must hold in one paragraph or sentence.
     fn scoped(&mut self, expr: &Expr, scope: Scope) -> Box<dyn Query> {
+        Box::new(self.unit_query(expr, scope))
+    }
+
+    pub(super) fn unit_query(&mut self, expr: &Expr, scope: Scope) -> UnitQuery {
         let unit = if scope == Scope::Sentence { Unit::Sentence } else { Unit::Paragraph };
-        Box::new(UnitQuery::new(self, expr, unit))
+        UnitQuery::new(self, expr, unit)
     }
 
     /// What every article that has such a unit must satisfy as a whole: the same without negations.
@@ -115,7 +122,7 @@ impl Compiler<'_> {
             Leaf::Words(words) => self.words(words),
             Leaf::Person(named) => self.named(named, person_token),
             Leaf::Speaker(named) => self.named(named, speaker_token),
-            Leaf::Country(code) => term(self.fields.text, &country_token(*code)),
+            Leaf::Country(asked) => self.country(asked),
             Leaf::Outlet(outlet) => self.outlet(outlet),
             Leaf::Language(code) => term(self.fields.language, code),
             Leaf::Published(period) => self.period(*period),
@@ -165,6 +172,10 @@ impl Compiler<'_> {
         any(named.forms.iter().map(|form| term(self.fields.text, &token(form))).collect())
     }
 
+    fn country(&self, asked: &CountryAsked) -> Box<dyn Query> {
+        any(country_tokens(asked).iter().map(|token| term(self.fields.text, token)).collect())
+    }
+
     fn outlet(&self, outlet: &str) -> Box<dyn Query> {
         let wanted = crate::text::fold(outlet);
         let same = self.outlets.iter().filter(|name| crate::text::fold(name) == wanted);
@@ -189,7 +200,7 @@ impl Compiler<'_> {
     fn filters(&mut self, filters: &ResolvedFilters) -> Vec<Box<dyn Query>> {
         let mut queries: Vec<Box<dyn Query>> = Vec::new();
         queries.extend(filters.persons.iter().map(|named| self.named(named, person_token)));
-        queries.extend(filters.countries.iter().map(|code| term(self.fields.text, &country_token(*code))));
+        queries.extend(filters.countries.iter().map(|asked| self.country(asked)));
         let groups: [Vec<Leaf>; 3] = [
             filters.outlets.iter().cloned().map(Leaf::Outlet).collect(),
             filters.languages.iter().cloned().map(Leaf::Language).collect(),
@@ -214,6 +225,14 @@ impl Compiler<'_> {
             Expr::Leaf(_) | Expr::Not(_) => {}
         }
     }
+}
+
+/// The tokens of which one stands at each mention that answers.
+pub(super) fn country_tokens(asked: &CountryAsked) -> Vec<String> {
+    if asked.ways == Ways::ANY {
+        return vec![country_token(asked.code)];
+    }
+    asked.ways.iter().map(|how| country_way_token(asked.code, how)).collect()
 }
 
 fn term(field: Field, token: &str) -> Box<dyn Query> {

@@ -7,8 +7,10 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::names::Names;
+use super::paragraphs::ParagraphCounter;
 use super::periods::{DayRange, period_label};
 use super::request::Page;
+use super::units::UnitWeight;
 use crate::index::Columns;
 use crate::model::{CountryCode, FacetCount, FacetField, FacetTable};
 
@@ -17,6 +19,8 @@ pub(super) struct FacetCounter<'a> {
     pub(super) fields: Vec<FacetField>,
     /// Needed for fields that hold names.
     pub(super) names: Option<&'a Names>,
+    /// Which paragraphs count, if not all of the articles.
+    pub(super) paragraphs: Option<UnitWeight>,
 }
 
 /// The counts of one field.
@@ -53,6 +57,7 @@ impl Counts {
         let shown = counts.iter().skip(page.offset).take(page.limit.unwrap_or(usize::MAX));
         FacetTable {
             field,
+            unit: field.unit(),
             counts: shown.map(|(value, count)| facet_count(field, value, *count)).collect(),
             values: counts.len() as u64,
             without: self.without,
@@ -63,8 +68,8 @@ impl Counts {
 }
 
 fn facet_count(field: FacetField, value: &str, count: u64) -> FacetCount {
-    let label = match (field, CountryCode::new(value)) {
-        (FacetField::Country, Some(code)) => code.name().unwrap_or(value).to_owned(),
+    let label = match CountryCode::new(value) {
+        Some(code) if field.is_country() => code.name().unwrap_or(value).to_owned(),
         _ => value.to_owned(),
     };
     FacetCount { value: value.to_owned(), label, count }
@@ -75,7 +80,7 @@ impl Collector for FacetCounter<'_> {
     type Child = SegmentCounter;
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentCounter> {
-        let fields = self.fields.iter().map(|field| FieldCounter::new(*field, segment, self.names));
+        let fields = self.fields.iter().map(|field| FieldCounter::new(*field, segment, self));
         Ok(SegmentCounter { fields: fields.collect::<tantivy::Result<_>>()? })
     }
 
@@ -119,6 +124,7 @@ enum FieldCounter {
         total: u64,
     },
     Values(ValueCounter),
+    Paragraphs(Box<ParagraphCounter>),
     Days {
         first: Column<i64>,
         last: Column<i64>,
@@ -127,14 +133,18 @@ enum FieldCounter {
 }
 
 impl FieldCounter {
-    fn new(field: FacetField, segment: &SegmentReader, names: Option<&Names>) -> tantivy::Result<Self> {
+    fn new(field: FacetField, segment: &SegmentReader, asked: &FacetCounter<'_>) -> tantivy::Result<Self> {
         let columns = segment.fast_fields();
+        if field == FacetField::ParagraphCountry {
+            let counter = ParagraphCounter::new(segment, asked.paragraphs.as_ref())?;
+            return Ok(Self::Paragraphs(Box::new(counter)));
+        }
         let Some(column) = column_of(field) else {
             let (first, last) = (columns.i64(Columns::FIRST_DAY)?, columns.i64(Columns::LAST_DAY)?);
             return Ok(Self::Days { first, last, counts: Counts::default() });
         };
         let Some(column) = columns.str(column)? else { return Ok(Self::Empty { total: 0 }) };
-        let names = names.filter(|_| matches!(field, FacetField::Person | FacetField::Speaker));
+        let names = asked.names.filter(|_| matches!(field, FacetField::Person | FacetField::Speaker));
         Ok(Self::Values(ValueCounter::new(column, names)?))
     }
 
@@ -142,6 +152,7 @@ impl FieldCounter {
         match self {
             Self::Empty { total } => *total += 1,
             Self::Values(counter) => counter.count(doc),
+            Self::Paragraphs(counter) => counter.count(doc),
             Self::Days { first, last, counts } => {
                 counts.total += 1;
                 match (first.first(doc), last.first(doc)) {
@@ -156,6 +167,7 @@ impl FieldCounter {
         match self {
             Self::Empty { total } => Counts { total, without: total, ..Counts::default() },
             Self::Values(counter) => counter.finish(),
+            Self::Paragraphs(counter) => counter.counts,
             Self::Days { counts, .. } => counts,
         }
     }
@@ -164,7 +176,8 @@ impl FieldCounter {
 /// Which column holds the values of a field; `None` for periods.
 pub(super) fn column_of(field: FacetField) -> Option<&'static str> {
     match field {
-        FacetField::Country => Some(Columns::COUNTRY),
+        FacetField::Country | FacetField::ParagraphCountry => Some(Columns::COUNTRY),
+        FacetField::DatelineCountry => Some(Columns::DATELINE_COUNTRY),
         FacetField::Person => Some(Columns::PERSON),
         FacetField::Speaker => Some(Columns::SPEAKER),
         FacetField::About => Some(Columns::QUOTE_ABOUT),

@@ -3,15 +3,15 @@
 use super::names::Names;
 use super::request::Filters;
 use super::{Engine, EngineError};
-use crate::model::{CountryCode, FacetField};
-use crate::query::{Expr, Leaf, Named, Period, Plan};
+use crate::model::FacetField;
+use crate::query::{CountryAsked, Expr, Leaf, Named, Period, Plan};
 use crate::text::fold;
 
 /// Filters whose names have been mapped to what the index holds.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ResolvedFilters {
     pub(super) persons: Vec<Named>,
-    pub(super) countries: Vec<CountryCode>,
+    pub(super) countries: Vec<CountryAsked>,
     pub(super) outlets: Vec<String>,
     pub(super) languages: Vec<String>,
     pub(super) periods: Vec<Period>,
@@ -26,8 +26,13 @@ impl ResolvedFilters {
             FacetField::Outlet => filters.outlets.clear(),
             FacetField::Language => filters.languages.clear(),
             FacetField::Year | FacetField::Month | FacetField::Day => filters.periods.clear(),
-            FacetField::Person | FacetField::Country | FacetField::Speaker | FacetField::About | FacetField::Format => {
-            }
+            FacetField::Person
+            | FacetField::Country
+            | FacetField::ParagraphCountry
+            | FacetField::DatelineCountry
+            | FacetField::Speaker
+            | FacetField::About
+            | FacetField::Format => {}
         }
         filters
     }
@@ -38,9 +43,13 @@ impl ResolvedFilters {
             FacetField::Outlet => !self.outlets.is_empty(),
             FacetField::Language => !self.languages.is_empty(),
             FacetField::Year | FacetField::Month | FacetField::Day => !self.periods.is_empty(),
-            FacetField::Person | FacetField::Country | FacetField::Speaker | FacetField::About | FacetField::Format => {
-                false
-            }
+            FacetField::Person
+            | FacetField::Country
+            | FacetField::ParagraphCountry
+            | FacetField::DatelineCountry
+            | FacetField::Speaker
+            | FacetField::About
+            | FacetField::Format => false,
         }
     }
 
@@ -49,7 +58,7 @@ impl ResolvedFilters {
         let any =
             |leaves: Vec<Leaf>| (!leaves.is_empty()).then(|| Expr::any(leaves.into_iter().map(Expr::Leaf).collect()));
         let mut all: Vec<Expr> = self.persons.iter().cloned().map(|named| Expr::Leaf(Leaf::Person(named))).collect();
-        all.extend(self.countries.iter().map(|code| Expr::Leaf(Leaf::Country(*code))));
+        all.extend(self.countries.iter().map(|asked| Expr::Leaf(Leaf::Country(*asked))));
         all.extend(any(self.outlets.iter().cloned().map(Leaf::Outlet).collect()));
         all.extend(any(self.languages.iter().cloned().map(Leaf::Language).collect()));
         all.extend(any(self.periods.iter().copied().map(Leaf::Published).collect()));

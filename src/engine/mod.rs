@@ -9,6 +9,7 @@ mod facets;
 mod filters;
 mod local;
 mod names;
+mod paragraphs;
 mod periods;
 mod quotes;
 mod request;

@@ -1,7 +1,7 @@
 //! What can an archive be asked? The same requests, whichever face they come from.
 
-use crate::model::{CountryCode, FacetField, QuoteKind, SpeakerKind};
-use crate::query::{Period, Plan};
+use crate::model::{FacetField, QuoteKind, SpeakerKind};
+use crate::query::{CountryAsked, Period, Plan};
 
 /// Which articles count, whatever else is asked.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -9,7 +9,7 @@ pub struct Filters {
     /// Persons as asked for; all of them are mentioned.
     pub persons: Vec<String>,
     /// Countries; all of them are mentioned.
-    pub countries: Vec<CountryCode>,
+    pub countries: Vec<CountryAsked>,
     /// Outlets; it is one of them.
     pub outlets: Vec<String>,
     /// ISO 639-1 codes; it is in one of them.

@@ -1,6 +1,6 @@
 //! Which articles match, which of their paragraphs, and how many have which values?
 
-use tantivy::query::Query;
+use tantivy::query::{EnableScoring, Query};
 
 use super::facets::{Counts, FacetCounter};
 use super::filters::ResolvedFilters;
@@ -88,7 +88,14 @@ impl Engine {
         let query: Box<dyn Query> = self.compiler()?.query(plan, filters, false);
         let by_name = fields.iter().any(|field| matches!(field, FacetField::Person | FacetField::Speaker));
         let names = if by_name { Some(self.names()?) } else { None };
-        self.collect(&*query, &FacetCounter { fields, names })
+        let paragraphs = match &plan.expr {
+            Some(expr) if plan.scope != Scope::Article && fields.contains(&FacetField::ParagraphCountry) => {
+                let scoring = EnableScoring::disabled_from_searcher(self.archive.searcher());
+                Some(self.compiler()?.unit_query(expr, plan.scope).unit_weight(scoring)?)
+            }
+            _ => None,
+        };
+        self.collect(&*query, &FacetCounter { fields, names, paragraphs })
     }
 
     fn hit(&self, ranked: &Ranked, matcher: &mut Matcher, limit: Option<usize>) -> Result<Hit, EngineError> {

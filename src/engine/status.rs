@@ -25,7 +25,8 @@ impl Engine {
             FacetField::Day,
         ];
         let query = self.compiler()?.query(&Plan::default(), &ResolvedFilters::default(), false);
-        let counts = self.collect(&*query, &FacetCounter { fields: fields.clone(), names: Some(self.names()?) })?;
+        let counter = FacetCounter { fields: fields.clone(), names: Some(self.names()?), paragraphs: None };
+        let counts = self.collect(&*query, &counter)?;
         let page = Page { offset: 0, limit: Some(LISTED) };
         let tables: Vec<_> = fields.iter().zip(&counts).map(|(field, counts)| counts.table(*field, page)).collect();
         let of = |wanted: FacetField| tables.iter().find(|table| table.field == wanted);

@@ -9,8 +9,8 @@ use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, TERMINATED, Term};
 
-use super::compile::Compiler;
-use crate::index::{Mark, country_token, mark_token, person_token};
+use super::compile::{Compiler, country_tokens};
+use crate::index::{Mark, mark_token, person_token};
 use crate::query::{Expr, Leaf, TextField};
 
 /// What the leaves must share.
@@ -71,7 +71,7 @@ fn leaf_condition(compiler: &mut Compiler<'_>, leaf: &Leaf) -> Condition<Box<dyn
             vec![terms(named.forms.iter().map(|name| person_token(name)).collect())],
             TextField::Any,
         ),
-        Leaf::Country(code) => Condition::Sequence(vec![terms(vec![country_token(*code)])], TextField::Any),
+        Leaf::Country(asked) => Condition::Sequence(vec![terms(country_tokens(asked))], TextField::Any),
         Leaf::Speaker(_) | Leaf::Outlet(_) | Leaf::Language(_) | Leaf::Published(_) => {
             Condition::Article(compiler.leaf(leaf))
         }
@@ -115,24 +115,36 @@ impl Clone for UnitQuery {
 
 impl Query for UnitQuery {
     fn weight(&self, enable_scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(UnitWeight {
+        Ok(Box::new(self.unit_weight(enable_scoring)?))
+    }
+}
+
+impl UnitQuery {
+    pub(super) fn unit_weight(&self, enable_scoring: EnableScoring<'_>) -> tantivy::Result<UnitWeight> {
+        Ok(UnitWeight {
             necessary: self.necessary.weight(enable_scoring)?,
             condition: self.condition.try_map(&mut |query: &Box<dyn Query>| query.weight(enable_scoring))?,
             unit: self.unit,
             field: self.field,
-        }))
+        })
     }
 }
 
-struct UnitWeight {
+pub(super) struct UnitWeight {
     necessary: Box<dyn Weight>,
     condition: Condition<Box<dyn Weight>>,
     unit: Unit,
     field: Field,
 }
 
-impl Weight for UnitWeight {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+impl UnitWeight {
+    /// What finds the units of a segment that satisfy the condition.
+    pub(super) fn finder(&self, reader: &SegmentReader) -> tantivy::Result<UnitFinder> {
+        self.finder_with(reader, true)
+    }
+
+    /// The same, which knows where titles end only if it must.
+    fn finder_with(&self, reader: &SegmentReader, regions: bool) -> tantivy::Result<UnitFinder> {
         let inverted = reader.inverted_index(self.field)?;
         let postings = |term: &Term| -> tantivy::Result<SegmentPostings> {
             let found = inverted.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?;
@@ -140,16 +152,16 @@ impl Weight for UnitWeight {
         };
         let mark = |mark| postings(&Term::from_field_text(self.field, mark_token(mark)));
         let unit = if self.unit == Unit::Sentence { Mark::Sentence } else { Mark::Paragraph };
-        let regions =
-            if self.condition.knows_regions() { Some((mark(Mark::Title)?, mark(Mark::Paragraph)?)) } else { None };
-        let mut scorer = UnitScorer {
-            necessary: self.necessary.scorer(reader, boost)?,
-            tree: tree(&self.condition, reader, &postings)?,
-            marks: mark(unit)?,
-            regions,
-            starts: Vec::new(),
-            buffer: Vec::new(),
-        };
+        let regions = if regions { Some((mark(Mark::Title)?, mark(Mark::Paragraph)?)) } else { None };
+        let tree = tree(&self.condition, reader, &postings)?;
+        Ok(UnitFinder { tree, marks: mark(unit)?, regions, starts: Vec::new(), buffer: Vec::new() })
+    }
+}
+
+impl Weight for UnitWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let finder = self.finder_with(reader, self.condition.knows_regions())?;
+        let mut scorer = UnitScorer { necessary: self.necessary.scorer(reader, boost)?, finder };
         if scorer.necessary.doc() != TERMINATED && !scorer.matches() {
             scorer.advance();
         }
@@ -286,6 +298,11 @@ fn read_positions(postings: &mut SegmentPostings, doc: DocId, positions: &mut Ve
 
 struct UnitScorer {
     necessary: Box<dyn Scorer>,
+    finder: UnitFinder,
+}
+
+/// Finds the units of articles that satisfy a condition; articles must be asked for in ascending order.
+pub(super) struct UnitFinder {
     tree: Node,
     marks: SegmentPostings,
     /// Marks of titles and of paragraphs, if the condition asks for one of these regions.
@@ -297,11 +314,33 @@ struct UnitScorer {
 impl UnitScorer {
     /// Whether the article at which the scorer stands has a unit that satisfies the condition.
     fn matches(&mut self) -> bool {
-        let doc = self.necessary.doc();
+        self.finder.units(self.necessary.doc()).contains(&true)
+    }
+}
+
+impl UnitFinder {
+    /// For each unit of an article whether it satisfies the condition.
+    fn units(&mut self, doc: DocId) -> Vec<bool> {
         read_positions(&mut self.marks, doc, &mut self.starts);
         let title_end = self.title_end(doc);
         let units = Units { doc, starts: &self.starts, title_end };
-        self.tree.units(&units, &mut self.buffer).contains(&true)
+        self.tree.units(&units, &mut self.buffer)
+    }
+
+    /// For each paragraph mark of an article whether the paragraph holds such a unit; no for the title.
+    pub(super) fn paragraphs(&mut self, doc: DocId) -> Vec<bool> {
+        let units = self.units(doc);
+        let title_end = self.title_end(doc);
+        let Some((_, marks)) = &mut self.regions else { return Vec::new() };
+        read_positions(marks, doc, &mut self.buffer);
+        let mut paragraphs = vec![false; self.buffer.len()];
+        for (start, _) in self.starts.iter().zip(units).filter(|(start, holds)| *holds && **start >= title_end) {
+            let marks_before = self.buffer.partition_point(|mark| mark <= start);
+            if let Some(paragraph) = marks_before.checked_sub(1).and_then(|n| paragraphs.get_mut(n)) {
+                *paragraph = true;
+            }
+        }
+        paragraphs
     }
 
     fn title_end(&mut self, doc: DocId) -> u32 {

@@ -181,13 +181,10 @@ fn mentions<'a>(leaf: &'a Leaf, annotations: &'a Annotations) -> Box<dyn Iterato
                 .filter(|person| is_named(named, &person.name))
                 .flat_map(|person| person.mentions.iter().map(|mention| mention.span)),
         ),
-        Leaf::Country(code) => Box::new(
-            annotations
-                .countries
-                .iter()
-                .filter(move |country| country.code == *code)
-                .flat_map(|country| country.mentions.iter().map(|mention| mention.span)),
-        ),
+        Leaf::Country(asked) => Box::new(annotations.countries.iter().flat_map(|country| {
+            let met = country.mentions.iter().filter(|mention| asked.is_met_by(country.code, mention.how));
+            met.map(|mention| mention.span)
+        })),
         _ => Box::new(std::iter::empty()),
     }
 }

@@ -5,6 +5,7 @@
 mod archive;
 mod documents;
 mod error;
+mod paragraph_countries;
 mod schema;
 mod sources;
 mod stream;
@@ -13,11 +14,14 @@ mod writer;
 pub use archive::Archive;
 pub use documents::{StoredArticle, StoredQuote};
 pub use error::IndexError;
+pub(crate) use paragraph_countries::ParagraphCountry;
 pub(crate) use schema::{ARTICLE, QUOTE};
 pub use schema::{Columns, Fields};
 pub(crate) use sources::content_hash;
 pub use sources::{FileKey, KnownFiles, SourceState};
 pub(crate) use stream::{FORM, PERSON, SPEAKER, split_form};
-pub use stream::{Mark, country_token, form_token, mark_token, person_token, speaker_token, stem_token};
+pub use stream::{
+    Mark, country_token, country_way_token, form_token, mark_token, person_token, speaker_token, stem_token,
+};
 pub use writer::{ArchiveWriter, Encoder, Group};
 pub(crate) use writer::{day_number, day_of_number};

@@ -12,7 +12,7 @@ pub(crate) const ARTICLE: u64 = 0;
 pub(crate) const QUOTE: u64 = 1;
 
 /// The number of the layout; raised whenever an older program could not read what a newer one writes.
-pub(crate) const LAYOUT: u32 = 3;
+pub(crate) const LAYOUT: u32 = 4;
 
 /// The names of the columns, as facets and sort keys use them.
 pub struct Columns;
@@ -30,6 +30,8 @@ impl Columns {
     pub const PARAGRAPHS: &'static str = "paragraphs";
     pub const PERSON: &'static str = "person";
     pub const COUNTRY: &'static str = "country";
+    pub const PARAGRAPH_COUNTRY: &'static str = "paragraph_country";
+    pub const DATELINE_COUNTRY: &'static str = "dateline_country";
     pub const SPEAKER: &'static str = "speaker";
     pub const OUTLET: &'static str = "outlet";
     pub const LANGUAGE: &'static str = "language";
@@ -60,6 +62,9 @@ pub struct Fields {
     pub paragraphs: Field,
     pub person: Field,
     pub country: Field,
+    /// One number for each country of each paragraph, see [`paragraph_countries`](super::paragraph_countries).
+    pub paragraph_country: Field,
+    pub dateline_country: Field,
     pub speaker: Field,
     pub outlet: Field,
     pub language: Field,
@@ -103,6 +108,8 @@ impl Fields {
             paragraphs: schema.add_u64_field(Columns::PARAGRAPHS, FAST),
             person: schema.add_text_field(Columns::PERSON, column()),
             country: schema.add_text_field(Columns::COUNTRY, column()),
+            paragraph_country: schema.add_u64_field(Columns::PARAGRAPH_COUNTRY, FAST),
+            dateline_country: schema.add_text_field(Columns::DATELINE_COUNTRY, column()),
             speaker: schema.add_text_field(Columns::SPEAKER, column()),
             outlet: schema.add_text_field(Columns::OUTLET, STRING | FAST),
             language: schema.add_text_field(Columns::LANGUAGE, STRING | FAST),

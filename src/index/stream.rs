@@ -10,7 +10,7 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::model::{Annotations, CountryCode, Span, Text};
+use crate::model::{Annotations, CountryCode, How, Span, Text};
 use crate::text::{Stemmer, Tokens};
 
 /// The name under which the decoder is registered with tantivy.
@@ -60,6 +60,21 @@ pub fn person_token(name: &str) -> String {
 /// The token of a country mentioned.
 pub fn country_token(code: CountryCode) -> String {
     format!("{COUNTRY}{code}")
+}
+
+/// The token of a country mentioned in one way, beside [`country_token`].
+pub fn country_way_token(code: CountryCode, how: How) -> String {
+    format!("{COUNTRY}{code}{}", way_letter(how))
+}
+
+fn way_letter(how: How) -> char {
+    match how {
+        How::Name => 'n',
+        How::Adjective => 'a',
+        How::City => 'c',
+        How::Region => 'r',
+        How::Metonym => 'm',
+    }
 }
 
 /// The token of a quote by this speaker, at the quote's first word.
@@ -181,7 +196,7 @@ struct Note<'a> {
 
 enum What<'a> {
     Person(&'a str),
-    Country(CountryCode),
+    Country(CountryCode, How),
     Speaker(&'a str),
     Form(&'a str, &'a str),
     Mark(Mark),
@@ -198,9 +213,13 @@ impl Note<'_> {
                 push_name(FORM, form, out);
                 push_name(FORM_OF, name, out);
             }
-            What::Country(code) => {
+            What::Country(code, how) => {
                 out.push(COUNTRY);
                 out.push_str(code.as_str());
+                out.push(SAME);
+                out.push(COUNTRY);
+                out.push_str(code.as_str());
+                out.push(way_letter(how));
             }
         }
     }
@@ -228,7 +247,9 @@ fn notes<'a>(text: &'a Text, tokens: &Tokens, annotations: &'a Annotations) -> V
         }
     }
     for country in &annotations.countries {
-        notes.extend(country.mentions.iter().map(|m| Note { at: first(m.span), what: What::Country(country.code) }));
+        notes.extend(
+            country.mentions.iter().map(|m| Note { at: first(m.span), what: What::Country(country.code, m.how) }),
+        );
     }
     for quote in &annotations.quotes {
         let opens = first(quote.span);

@@ -10,6 +10,7 @@ use tantivy::{Index, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, 
 
 use super::archive::{Payload, open_index};
 use super::documents::encode;
+use super::paragraph_countries::{dateline_country, paragraph_countries};
 use super::{
     ARTICLE, Fields, FileKey, IndexError, KnownFiles, QUOTE, SourceState, StoredArticle, content_hash, stream,
 };
@@ -157,6 +158,9 @@ impl Encoder {
         document.add_u64(fields.hash, state.hash);
         document.add_text(fields.text, &self.stream);
         document.add_text(fields.title, &self.title);
+        for number in paragraph_countries(&article, tokens, &annotations.countries) {
+            document.add_u64(fields.paragraph_country, number);
+        }
         let id = article.id.number();
         let place = |(span, telling): (Span, usize)| {
             (article.text.block_at(span.start) as u64, words_key(article.text.slice(span), telling))
@@ -200,6 +204,9 @@ impl Encoder {
         }
         for country in &annotations.countries {
             document.add_text(fields.country, country.code.as_str());
+        }
+        if let Some(code) = dateline_country(article, &annotations.countries) {
+            document.add_text(fields.dateline_country, code.as_str());
         }
         let mut speakers: Vec<&str> = annotations.quotes.iter().filter_map(speaker_name).collect();
         speakers.sort_unstable();

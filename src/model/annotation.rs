@@ -85,6 +85,59 @@ pub enum How {
     Metonym,
 }
 
+impl How {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Name, Self::Adjective, Self::City, Self::Region, Self::Metonym];
+
+    /// The word used in queries and output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Adjective => "adjective",
+            Self::City => "city",
+            Self::Region => "region",
+            Self::Metonym => "metonym",
+        }
+    }
+}
+
+/// A set of ways of naming a country, never empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ways(u8);
+
+impl Ways {
+    /// In any way.
+    pub const ANY: Self = Self(0b1_1111);
+    /// The country itself is named, by its name or its adjective, and not only a place in it.
+    pub const EXPLICIT: Self = Self(0b0_0011);
+
+    /// Reads `explicit`, or ways parted by commas: `name,adjective`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let way = |word: &str| match word.trim().to_lowercase().as_str() {
+            "explicit" => Some(Self::EXPLICIT.0),
+            word => How::ALL.iter().find(|how| how.as_str() == word).map(|how| 1 << *how as u8),
+        };
+        text.split(',').map(way).try_fold(0, |set, bit| Some(set | bit?)).map(Self)
+    }
+
+    /// Whether a way is one of them.
+    pub fn contains(self, how: How) -> bool {
+        self.0 & (1 << how as u8) != 0
+    }
+
+    /// The ways in the order of [`How::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = How> {
+        How::ALL.into_iter().filter(move |how| self.contains(*how))
+    }
+}
+
+impl fmt::Display for Ways {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words: Vec<&str> = self.iter().map(How::as_str).collect();
+        f.write_str(&words.join(","))
+    }
+}
+
 /// An ISO 3166-1 alpha-2 code, in capitals.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CountryCode([u8; 2]);
@@ -266,6 +319,27 @@ impl SpeakerKind {
             Self::Organisation => "organisation",
             Self::Document => "document",
             Self::Unknown => "unknown",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_are_read_and_written() {
+        let cases = [
+            ("name", Some("name")),
+            ("City, region", Some("city,region")),
+            ("explicit", Some("name,adjective")),
+            ("metonym,explicit", Some("name,adjective,metonym")),
+            ("capital", None),
+            ("name,", None),
+            ("", None),
+        ];
+        for (typed, expected) in cases {
+            assert_eq!(Ways::parse(typed).map(|ways| ways.to_string()).as_deref(), expected, "{typed}");
         }
     }
 }

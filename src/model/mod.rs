@@ -12,7 +12,7 @@ mod text;
 
 pub use annotation::{
     Annotations, Country, CountryCode, CountryMention, Established, How, Person, PersonMention, Quote, QuoteEvidence,
-    QuoteKind, Speaker, SpeakerKind,
+    QuoteKind, Speaker, SpeakerKind, Ways,
 };
 pub use article::{Article, ArticleId, Format, Source, is_english};
 pub use country::{CountryNames, countries};

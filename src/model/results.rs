@@ -174,6 +174,12 @@ pub struct Occurrence {
 pub enum FacetField {
     /// Countries mentioned.
     Country,
+    /// Countries mentioned; what is counted are paragraphs.
+    #[serde(rename = "paragraph-country")]
+    ParagraphCountry,
+    /// The country in which an article was written, by its dateline.
+    #[serde(rename = "dateline-country")]
+    DatelineCountry,
     /// Persons mentioned.
     Person,
     /// Who is quoted.
@@ -195,10 +201,22 @@ pub enum FacetField {
 }
 
 impl FacetField {
+    /// Whether its values are country codes.
+    pub fn is_country(self) -> bool {
+        matches!(self, Self::Country | Self::ParagraphCountry | Self::DatelineCountry)
+    }
+
+    /// What is counted, where articles are asked for.
+    pub fn unit(self) -> &'static str {
+        if self == Self::ParagraphCountry { "paragraphs" } else { "articles" }
+    }
+
     /// The word used in output.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Country => "country",
+            Self::ParagraphCountry => "paragraph-country",
+            Self::DatelineCountry => "dateline-country",
             Self::Person => "person",
             Self::Speaker => "speaker",
             Self::About => "about",
@@ -217,13 +235,15 @@ impl FacetField {
 pub struct FacetTable {
     /// What is counted by.
     pub field: FacetField,
+    /// What is counted: `articles`, `quotes` or `paragraphs`.
+    pub unit: &'static str,
     /// The values of this page with their counts.
     pub counts: Vec<FacetCount>,
     /// How many values there are altogether.
     pub values: u64,
-    /// How many articles (or quotes) have no value: no date, no outlet, nobody named.
+    /// How many articles (or quotes, paragraphs) have no value: no date, no outlet, nobody named.
     pub without: u64,
-    /// How many articles (or quotes) were counted. They may have several values or none.
+    /// How many articles (or quotes, paragraphs) were counted. They may have several values or none.
     pub total: u64,
     /// How the question was understood, names resolved; empty for a table that stands beside other results.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -237,7 +257,7 @@ pub struct FacetCount {
     pub value: String,
     /// How it is called: for a country its name, else the same as the value.
     pub label: String,
-    /// How many articles (or quotes) have it.
+    /// How many articles (or quotes, paragraphs) have it.
     pub count: u64,
 }
 

@@ -13,9 +13,9 @@ const MAX_LABEL: usize = 40;
 /// The values of one field with their counts.
 pub fn facet_text(table: &FacetTable, offset: usize, width: usize, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{BOLD}{}{BOLD:#}{}", heading(table.field), shown(table, offset))?;
-    bars(&table.counts, largest(&table.counts), table.field == FacetField::Country, width, out)?;
+    bars(&table.counts, largest(&table.counts), table.field.is_country(), width, out)?;
     if table.without > 0 {
-        writeln!(out, "  {DIM}{} without{DIM:#}", thousands(table.without))?;
+        writeln!(out, "  {DIM}{} {}without{DIM:#}", thousands(table.without), unit(table.field))?;
     }
     Ok(())
 }
@@ -23,6 +23,8 @@ pub fn facet_text(table: &FacetTable, offset: usize, width: usize, out: &mut imp
 fn heading(field: FacetField) -> &'static str {
     match field {
         FacetField::Country => "Countries",
+        FacetField::ParagraphCountry => "Paragraphs by country",
+        FacetField::DatelineCountry => "Countries of the datelines",
         FacetField::Person => "Persons",
         FacetField::Speaker => "Speakers",
         FacetField::About => "About",
@@ -33,6 +35,11 @@ fn heading(field: FacetField) -> &'static str {
         FacetField::Month => "Months",
         FacetField::Day => "Days",
     }
+}
+
+/// What is counted, where that needs to be said.
+fn unit(field: FacetField) -> &'static str {
+    if field == FacetField::ParagraphCountry { "paragraphs " } else { "" }
 }
 
 fn shown(table: &FacetTable, offset: usize) -> String {

@@ -141,12 +141,12 @@ pub fn quotes_csv(page: &QuotePage, out: &mut impl Write) -> io::Result<()> {
 
 /// One row a value.
 pub fn facet_csv(facet: &FacetTable, out: &mut impl Write) -> io::Result<()> {
-    counts_csv(facet.field.as_str(), facet.counts.iter(), out)
+    counts_csv([facet.field.as_str(), "label", facet.unit], facet.counts.iter(), out)
 }
 
 /// One row a step; then those articles that no step can hold.
 pub fn timeline_csv(timeline: &Timeline, out: &mut impl Write) -> io::Result<()> {
-    counts_csv("period", timeline_rows(timeline).iter(), out)
+    counts_csv(["period", "label", "articles"], timeline_rows(timeline).iter(), out)
 }
 
 /// All counts of a timeline: the steps, what is known less exactly, and what has no date.
@@ -156,9 +156,13 @@ pub fn timeline_rows(timeline: &Timeline) -> Vec<FacetCount> {
     timeline.steps.iter().chain(rest).cloned().collect()
 }
 
-fn counts_csv<'a>(name: &str, counts: impl Iterator<Item = &'a FacetCount>, out: &mut impl Write) -> io::Result<()> {
+fn counts_csv<'a>(
+    columns: [&str; 3],
+    counts: impl Iterator<Item = &'a FacetCount>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
-    table.write_record([name, "label", "articles"]).map_err(io_error)?;
+    table.write_record(columns).map_err(io_error)?;
     for count in counts {
         table.write_record([&count.value, &count.label, &count.count.to_string()]).map_err(io_error)?;
     }

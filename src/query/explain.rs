@@ -1,7 +1,7 @@
 //! What was understood of a query? In plain words for a person, and as a query that means the same.
 
-use super::{Expr, Leaf, Named, Period, Plan, Scope, TextField, Words};
-use crate::model::Day;
+use super::{CountryAsked, Expr, Leaf, Named, Period, Plan, Scope, TextField, Words};
+use crate::model::{Day, How, Ways};
 
 /// Says in plain words what a plan asks for; every AND and OR inside another stands in parentheses.
 pub fn explain(plan: &Plan) -> String {
@@ -36,7 +36,7 @@ fn plain(leaf: &Leaf) -> String {
     match leaf {
         Leaf::Words(words) => plain_words(words),
         Leaf::Person(name) => format!("the person {}", plain_name(name)),
-        Leaf::Country(code) => format!("the country {}", code.name().unwrap_or(code.as_str())),
+        Leaf::Country(asked) => plain_country(asked),
         Leaf::Speaker(name) => format!("a quote of {}", plain_name(name)),
         Leaf::Outlet(name) => format!("the outlet “{name}”"),
         Leaf::Language(code) => format!("the language {code}"),
@@ -67,6 +67,15 @@ fn plain_name(name: &Named) -> String {
     }
 }
 
+fn plain_country(asked: &CountryAsked) -> String {
+    let name = asked.code.name().unwrap_or(asked.code.as_str());
+    if asked.ways == Ways::ANY {
+        return format!("the country {name}");
+    }
+    let ways: Vec<&str> = asked.ways.iter().map(How::as_str).collect();
+    format!("the country {name} by {}", ways.join(" or "))
+}
+
 fn plain_period(period: Period) -> String {
     match (period.first, period.last) {
         (Some(first), Some(last)) if first == last => format!("the date {first}"),
@@ -81,7 +90,8 @@ fn query(leaf: &Leaf) -> String {
     match leaf {
         Leaf::Words(words) => query_words(words),
         Leaf::Person(name) => format!("person:{}", quoted(&name.asked)),
-        Leaf::Country(code) => format!("country:{code}"),
+        Leaf::Country(asked) if asked.ways == Ways::ANY => format!("country:{}", asked.code),
+        Leaf::Country(asked) => format!("country:{}/{}", asked.code, asked.ways),
         Leaf::Speaker(name) => format!("speaker:{}", quoted(&name.asked)),
         Leaf::Outlet(name) => format!("outlet:{}", quoted(name)),
         Leaf::Language(code) => format!("lang:{code}"),
@@ -152,6 +162,9 @@ mod tests {
             ("person:Putin, -speaker:Xi", "articles with the person “Putin” AND NOT a quote of “Xi”"),
             ("person:(Xi AND “Li Qiang”)", "articles with the person “Xi” AND the person “Li Qiang”"),
             ("country:(china OR FR)", "articles with the country China OR the country France"),
+            ("country:china/City", "articles with the country China by city"),
+            ("country:\"CN/explicit\"", "articles with the country China by name or adjective"),
+            ("country:CN/region,city,", "articles with the country China by city or region"),
             ("country:(NOT china)", "articles with NOT the country China"),
             ("outlet:nytimes.com lang:EN", "articles with the outlet “nytimes.com” AND the language en"),
             ("date:2024", "articles with a date from 2024-01-01 to 2024-12-31"),
@@ -245,6 +258,7 @@ mod tests {
             "text:",
             "person:",
             "country:CN",
+            "country:CN/name,metonym",
             "date:2024",
             "date:>2020-02",
             "speaker:\"A B\"",

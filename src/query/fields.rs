@@ -1,8 +1,8 @@
 //! Which fields can be asked for, and what may stand behind the colon?
 
 use super::error::short;
-use super::{Leaf, Named, ParseOptions, TextField, ValueError, Words, dates};
-use crate::model::CountryCode;
+use super::{CountryAsked, Leaf, Named, ParseOptions, TextField, ValueError, Words, dates};
+use crate::model::{CountryCode, How, Ways};
 use crate::text::Tokens;
 
 /// What a `field:value` of a query asks about.
@@ -96,7 +96,7 @@ impl Field {
             Self::Text => Ok(words_leaf(TextField::Text, value, exact)),
             Self::Person => Ok(Leaf::Person(named())),
             Self::Speaker => Ok(Leaf::Speaker(named())),
-            Self::Country => country(value, options).map(Leaf::Country),
+            Self::Country => country(value, options.country).map(Leaf::Country),
             Self::Date => dates::period(value).map(Leaf::Published),
             Self::Outlet => Ok(Leaf::Outlet(value.to_owned())),
             Self::Lang => language(value).map(Leaf::Language),
@@ -110,7 +110,9 @@ impl Field {
             Self::Text => "write text:word, text:\"some words\" or text:(xi putin), with no space after the colon",
             Self::Person => "write person:Name or person:\"Full Name\", with no space after the colon",
             Self::Speaker => "write speaker:Name or speaker:\"Full Name\", with no space after the colon",
-            Self::Country => "write country:CN, country:China or country:(CN OR RU), with no space after the colon",
+            Self::Country => {
+                "write country:CN, country:China/name or country:(CN OR RU), with no space after the colon"
+            }
             Self::Date => {
                 "write date:2024, date:2024-05, date:2013..2015 or date:>=2020, with no space after the colon"
             }
@@ -161,10 +163,29 @@ pub(super) fn words_leaf(field: TextField, text: &str, exact: bool) -> Leaf {
     Leaf::Words(Words { field, words: words(text), exact })
 }
 
-fn country(name: &str, options: &ParseOptions) -> Result<CountryCode, ValueError> {
+/// A country by name or code, and behind a slash the ways of naming it: `CN`, `China/name,adjective`, `CN/explicit`.
+pub fn country(value: &str, lookup: &dyn Fn(&str) -> CountryLookup) -> Result<CountryAsked, ValueError> {
+    let (name, ways) = match value.rsplit_once('/') {
+        None => (value, Ways::ANY),
+        Some((name, words)) => (name, ways(words)?),
+    };
+    country_code(name.trim(), lookup).map(|code| CountryAsked { code, ways })
+}
+
+fn ways(words: &str) -> Result<Ways, ValueError> {
+    Ways::parse(words).ok_or_else(|| {
+        let known = How::ALL.map(How::as_str).join(", ");
+        let help = format!(
+            "the ways are {known}, and explicit for name or adjective; part several with commas: CN/city,region"
+        );
+        ValueError::new(format!("“{}” is no way of naming a country", short(words)), help)
+    })
+}
+
+fn country_code(name: &str, lookup: &dyn Fn(&str) -> CountryLookup) -> Result<CountryCode, ValueError> {
     let shown = short(name);
     let choose = |names: &[String]| names.join(", ");
-    match (options.country)(name) {
+    match lookup(name) {
         CountryLookup::Found(code) => Ok(code),
         CountryLookup::Ambiguous(names) => Err(ValueError::new(
             format!("more than one country is called “{shown}”"),

@@ -14,6 +14,7 @@
 //! | `xi (putin OR kim)` | parentheses group |
 //! | `title:xi` `text:"no limits"` `title:(xi putin)` | words of the title, of the paragraphs |
 //! | `person:Putin` `country:CN` `country:(China OR Russia)` | a mention |
+//! | `country:CN/name,adjective` | a country named in one of these ways: name, adjective, city, region, metonym; `explicit` is the first two |
 //! | `speaker:"Xi Jinping"` | a quote by a speaker |
 //! | `date:2024` `date:2024-05..2024-07` `date:>=2020` | the publication date; both ends count |
 //! | `outlet:Reuters` `lang:en` | the outlet, the language |
@@ -35,6 +36,6 @@ mod plan;
 
 pub use error::{QueryError, ValueError};
 pub use explain::{explain, to_query};
-pub use fields::{CountryLookup, Field, language};
+pub use fields::{CountryLookup, Field, country, language};
 pub use parse::{ParseOptions, Parsed, parse};
-pub use plan::{Expr, Leaf, Named, Period, Plan, Scope, TextField, Words};
+pub use plan::{CountryAsked, Expr, Leaf, Named, Period, Plan, Scope, TextField, Words};

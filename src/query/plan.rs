@@ -1,6 +1,6 @@
 //! What does a query mean, whoever answers it?
 
-use crate::model::{CountryCode, Day, Published};
+use crate::model::{CountryCode, Day, How, Published, Ways};
 
 /// A query, understood: which articles match, and what their words must share.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,7 +72,7 @@ pub enum Leaf {
     /// A mention of a person.
     Person(Named),
     /// A mention of a country.
-    Country(CountryCode),
+    Country(CountryAsked),
     /// A quote by a speaker. A property of the article: holds in each of its paragraphs and sentences alike.
     Speaker(Named),
     /// The outlet, compared folded. A property of the article.
@@ -115,6 +115,27 @@ pub struct Named {
     /// The canonical names in the index that are meant: `Vladimir Putin`, `Putin`. Empty until the engine, which
     /// knows the archive's persons, has resolved the name.
     pub forms: Vec<String>,
+}
+
+/// A country that is asked for, and the ways of naming it that count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountryAsked {
+    /// Its code.
+    pub code: CountryCode,
+    /// How it must be named: `CN/name,adjective`.
+    pub ways: Ways,
+}
+
+impl CountryAsked {
+    /// The country, named in any way.
+    pub fn any(code: CountryCode) -> Self {
+        Self { code, ways: Ways::ANY }
+    }
+
+    /// Whether a mention of a country answers.
+    pub fn is_met_by(&self, code: CountryCode, how: How) -> bool {
+        self.code == code && self.ways.contains(how)
+    }
 }
 
 /// A range of days; an open end is `None`. An article matches if all of the period that is known of its date lies

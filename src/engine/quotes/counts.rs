@@ -21,7 +21,10 @@ impl Engine {
         values: usize,
     ) -> Result<Vec<FacetTable>, EngineError> {
         let page = Page { offset: 0, limit: Some(values) };
-        fields.iter().map(|field| Ok(self.quote_counts(groups, *field)?.table(*field, page))).collect()
+        fields
+            .iter()
+            .map(|field| Ok(FacetTable { unit: "quotes", ..self.quote_counts(groups, *field)?.table(*field, page) }))
+            .collect()
     }
 
     fn quote_counts(&self, groups: &[Group], field: FacetField) -> Result<Counts, EngineError> {
