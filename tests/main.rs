@@ -5,6 +5,7 @@ mod architecture;
 mod commands;
 mod countries;
 mod fixture;
+mod gold;
 mod incremental;
 mod oracle;
 mod random_queries;

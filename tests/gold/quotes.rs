@@ -1,0 +1,148 @@
+//! How well are quotes and their speakers found? Spans by the words they share, speakers by name.
+
+use dateline::model::{Quote, QuoteKind, Span};
+
+use super::Case;
+use super::marks::QuoteMark;
+use super::score::{Share, Tally, folded, pairs};
+
+#[derive(Default)]
+pub(super) struct Quotes {
+    /// Found and right by kind, in the order of [`QuoteKind::ALL`].
+    pub(super) kinds: [Tally; 3],
+    pub(super) all: Tally,
+    /// Of the quotes that are found: those with the right speaker, the right kind of speaker, the right addressee.
+    pub(super) speakers: Share,
+    pub(super) speaker_kinds: Share,
+    pub(super) addressees: Share,
+    /// Found, and by whom they were said.
+    pub(super) end_to_end: Share,
+    pub(super) errors: Vec<String>,
+}
+
+impl Quotes {
+    pub(super) fn table(&self) -> String {
+        let mut table = String::new();
+        for (kind, tally) in QuoteKind::ALL.iter().zip(&self.kinds) {
+            table.push_str(&format!("quotes, {:<12}{tally}\n", kind.as_str()));
+        }
+        table
+            + &format!(
+                "quotes, all         {}\nspeaker right       {}\nspeaker's kind      {}\naddressee           {}\nend to end          {}",
+                self.all, self.speakers, self.speaker_kinds, self.addressees, self.end_to_end
+            )
+    }
+}
+
+pub(super) fn score(cases: &[Case]) -> Quotes {
+    let mut scores = Quotes::default();
+    for case in cases {
+        score_case(case, &mut scores);
+    }
+    scores
+}
+
+fn score_case(case: &Case, scores: &mut Quotes) {
+    let (marks, found) = (&case.marked.quotes, &case.found.annotations.quotes);
+    let words = words(&case.marked.plain);
+    let gold_spans: Vec<Span> = marks.iter().map(|mark| of_words(&words, mark.span)).collect();
+    let found_spans: Vec<Span> = found.iter().map(|quote| of_words(&words, case.in_plain(quote.span))).collect();
+    let pairs = pairs(&gold_spans, &found_spans, alike);
+    for (g, mark) in marks.iter().enumerate().filter(|(_, mark)| !mark.open) {
+        let quote = pairs.iter().find(|pair| pair.0 == g).map(|pair| &found[pair.1]);
+        for tally in [&mut scores.kinds[mark.kind as usize], &mut scores.all] {
+            tally.gold += 1;
+            tally.gold_hit += usize::from(quote.is_some());
+        }
+        match quote {
+            Some(quote) => score_quote(case, mark, quote, scores),
+            None => scores.errors.push(format!("quote missed  {}: {:?} by {:?}", case.place, slice(case, mark.span), mark.speakers)),
+        }
+        scores.end_to_end.add(quote.is_some_and(|quote| is_speaker(mark, quote)));
+    }
+    for (f, quote) in found.iter().enumerate() {
+        let mark = pairs.iter().find(|pair| pair.1 == f).map(|pair| &marks[pair.0]);
+        if mark.is_some_and(|mark| mark.open) {
+            continue;
+        }
+        for tally in [&mut scores.kinds[quote.kind as usize], &mut scores.all] {
+            tally.found += 1;
+            tally.found_hit += usize::from(mark.is_some());
+        }
+        if mark.is_none() {
+            let words = slice(case, case.in_plain(quote.span));
+            scores.errors.push(format!("quote extra   {}: {words:?} {} by {:?}", case.place, quote.kind.as_str(), name(quote)));
+        }
+    }
+}
+
+/// Judges kind, speaker and addressee of a quote that was found.
+fn score_quote(case: &Case, mark: &QuoteMark, quote: &Quote, scores: &mut Quotes) {
+    let words = slice(case, mark.span);
+    scores.speakers.add(is_speaker(mark, quote));
+    if !is_speaker(mark, quote) {
+        scores.errors.push(format!("speaker wrong {}: {words:?} by {:?}, not {:?}", case.place, name(quote), mark.speakers));
+    }
+    if mark.kind != quote.kind {
+        scores.errors.push(format!("quote kind    {}: {words:?} {}, not {}", case.place, quote.kind.as_str(), mark.kind.as_str()));
+    }
+    if let Some(kind) = mark.speaker_kind {
+        let right = quote.speaker.as_ref().is_some_and(|speaker| speaker.kind == kind);
+        scores.speaker_kinds.add(right);
+        if !right {
+            let found = quote.speaker.as_ref().map(|speaker| speaker.kind.as_str());
+            scores.errors.push(format!("speaker kind  {}: {words:?} {found:?}, not {}", case.place, kind.as_str()));
+        }
+    }
+    if !mark.to.is_empty() {
+        let right = mark.to.iter().all(|name| quote.to.iter().any(|other| folded(other) == folded(name)));
+        scores.addressees.add(right);
+        if !right {
+            scores.errors.push(format!("addressee     {}: {words:?} to {:?}, not {:?}", case.place, quote.to, mark.to));
+        }
+    }
+}
+
+/// Whether the speaker is right: one of those marked, by the whole name or its last word; nobody if none is named.
+fn is_speaker(mark: &QuoteMark, quote: &Quote) -> bool {
+    let last = |name: &str| folded(name).split(' ').next_back().map(str::to_owned);
+    match name(quote) {
+        None => mark.speakers.is_empty(),
+        Some(name) => mark.speakers.iter().any(|speaker| last(speaker) == last(name)),
+    }
+}
+
+fn name(quote: &Quote) -> Option<&str> {
+    quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref())
+}
+
+/// The words of a text, as bytes.
+fn words(text: &str) -> Vec<Span> {
+    let mut words: Vec<Span> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        let (start, end) = (at as u32, (at + c.len_utf8()) as u32);
+        match words.last_mut().filter(|word| word.end == start) {
+            Some(word) => word.end = end,
+            None => words.push(Span::new(start, end)),
+        }
+    }
+    words
+}
+
+/// The numbers of the words that a span touches.
+fn of_words(words: &[Span], span: Span) -> Span {
+    let start = words.partition_point(|word| word.end <= span.start);
+    let end = words.partition_point(|word| word.start < span.end);
+    Span::new(start as u32, end.max(start) as u32)
+}
+
+/// The share of words in common, if it is half or more.
+fn alike(a: Span, b: Span) -> f64 {
+    let common = f64::from(a.end.min(b.end).saturating_sub(a.start.max(b.start)));
+    let share = common / (f64::from(a.len() + b.len()) - common).max(1.0);
+    if share >= 0.5 { share } else { 0.0 }
+}
+
+fn slice(case: &Case, span: Span) -> &str {
+    &case.marked.plain[span.start as usize..span.end as usize]
+}
