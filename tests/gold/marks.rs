@@ -30,8 +30,10 @@ pub(super) struct CountryMark {
 pub(super) struct QuoteMark {
     pub(super) span: Span,
     pub(super) kind: QuoteKind,
-    /// Who said it, any of them will do; none if the passage names nobody.
+    /// Who said it; any of them will do.
     pub(super) speakers: Vec<String>,
+    /// Whether nobody need be named.
+    pub(super) unnamed: bool,
     pub(super) speaker_kind: Option<SpeakerKind>,
     /// To whom it was said; not judged if nothing is marked.
     pub(super) to: Vec<String>,
@@ -72,8 +74,7 @@ fn finished(file: &str, started: Option<(&str, usize, String)>) -> Result<Option
 
 /// Takes the marks out of a text. An error tells the byte at which it stands.
 fn parse(text: &str) -> Result<Marked, (usize, String)> {
-    let mut marked =
-        Marked { plain: String::new(), persons: Vec::new(), countries: Vec::new(), quotes: Vec::new() };
+    let mut marked = Marked { plain: String::new(), persons: Vec::new(), countries: Vec::new(), quotes: Vec::new() };
     let mut open: Vec<(usize, &str, u32)> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -140,12 +141,13 @@ fn quote(span: Span, kind: &str, speaker: &str, options: &[&str]) -> Result<Quot
     let (kind, open) = kind.strip_suffix('?').map_or((kind, false), |kind| (kind, true));
     let known = QuoteKind::ALL.into_iter().find(|known| known.as_str() == kind);
     let kind = known.ok_or_else(|| format!("no kind of quote: {kind}"))?;
-    let speakers = match speaker {
-        "" => return Err("no speaker".to_owned()),
-        "?" => Vec::new(),
-        names => names.split('/').map(|name| name.trim().to_owned()).collect(),
-    };
-    let mut quote = QuoteMark { span, kind, speakers, speaker_kind: None, to: Vec::new(), open };
+    let mut speakers: Vec<String> = speaker.split(" / ").map(str::to_owned).collect();
+    let unnamed = speakers.iter().any(|name| name == "?");
+    speakers.retain(|name| name != "?");
+    if speakers.iter().any(String::is_empty) {
+        return Err("no speaker".to_owned());
+    }
+    let mut quote = QuoteMark { span, kind, speakers, unnamed, speaker_kind: None, to: Vec::new(), open };
     for option in options {
         match option.strip_prefix("to=") {
             Some(name) => quote.to.push(name.to_owned()),
@@ -188,6 +190,7 @@ fn a_malformed_mark_is_named_with_file_and_line() {
         ("[[Oslo|c:NO town]]", "a.txt:2: no way to name a country: town"),
         ("[[Oslo|c:NOR city]]", "a.txt:2: no country code: NOR"),
         ("{{Yes|loud|Ann}}", "a.txt:2: no kind of quote: loud"),
+        ("{{Yes|direct|}}", "a.txt:2: no speaker"),
         ("{{Yes|direct}}", "a.txt:2: too many or too few parts: [\"direct\"]"),
         ("{{“”|direct|Ann}}", "a.txt:2: a mark without words"),
         ("One | two", "a.txt:2: a | outside marks"),

@@ -50,35 +50,35 @@ fn person_mentions(case: &Case, scores: &mut Persons) {
             scores.overlap.found_hit += 1;
             scores.overlap.found += 1;
             if !same {
-                scores.errors.push(format!("person span   {}: {}, not {}", case.place, case.context(found[*f]), slice(case, gold[*g])));
+                let wanted = case.plain(gold[*g]);
+                scores.errors.push(case.error("person span", &format!("{}, not {wanted}", case.context(found[*f]))));
             }
         }
     }
     scores.overlap.gold += marks.iter().filter(|mark| !mark.open).count();
     for (g, mark) in marks.iter().enumerate() {
         if !mark.open && pairs.iter().all(|pair| pair.0 != g) {
-            scores.errors.push(format!("person missed {}: {}", case.place, case.context(mark.span)));
+            scores.errors.push(case.error("person missed", &case.context(mark.span)));
         }
     }
     for (f, span) in found.iter().enumerate() {
         if pairs.iter().all(|pair| pair.1 != f) {
             scores.overlap.found += 1;
-            scores.errors.push(format!("person extra  {}: {}", case.place, case.context(*span)));
+            scores.errors.push(case.error("person extra", &case.context(*span)));
         }
     }
 }
 
 fn person_names(case: &Case, scores: &mut Persons) {
-    let names = |open: bool| case.marked.persons.iter().filter(move |mark| mark.open == open).map(|mark| folded(&mark.name));
+    let marks = &case.marked.persons;
+    let names = |open: bool| marks.iter().filter(move |mark| mark.open == open).map(|mark| folded(&mark.name));
     let gold: BTreeSet<String> = names(false).collect();
     let open: BTreeSet<String> = names(true).filter(|name| !gold.contains(name)).collect();
     let found: BTreeSet<String> = case.found.annotations.persons.iter().map(|person| folded(&person.name)).collect();
     let found: BTreeSet<String> = found.difference(&open).cloned().collect();
     add_sets(&mut scores.names, &gold, &found);
-    let missed = gold.difference(&found).map(|name| format!("name missed   {}: {name}", case.place));
-    scores.errors.extend(missed);
-    let extra = found.difference(&gold).map(|name| format!("name extra    {}: {name}", case.place));
-    scores.errors.extend(extra);
+    scores.errors.extend(gold.difference(&found).map(|name| case.error("name missed", name)));
+    scores.errors.extend(found.difference(&gold).map(|name| case.error("name extra", name)));
 }
 
 #[derive(Default)]
@@ -126,26 +126,29 @@ fn country_mentions(case: &Case, scores: &mut Countries) {
         }
         scores.mentions.found += 1;
         if mark.code != code {
-            scores.errors.push(format!("country wrong {}: {} {code}, not {}", case.place, case.context(span), mark.code));
+            let codes = format!("{} {code}, not {}", case.context(span), mark.code);
+            scores.errors.push(case.error("country wrong", &codes));
             continue;
         }
         scores.mentions.found_hit += 1;
         scores.mentions.gold_hit += 1;
         scores.ways.add(mark.how == how);
         if mark.how != how {
-            scores.errors.push(format!("country way   {}: {} {how:?}, not {:?}", case.place, case.context(span), mark.how));
+            let ways = format!("{} {how:?}, not {:?}", case.context(span), mark.how);
+            scores.errors.push(case.error("country way", &ways));
         }
     }
     scores.mentions.gold += marks.iter().filter(|mark| !mark.open).count();
     for (g, mark) in marks.iter().enumerate() {
         if !mark.open && pairs.iter().all(|pair| pair.0 != g) {
-            scores.errors.push(format!("country missed {}: {} {}", case.place, case.context(mark.span), mark.code));
+            let missed = format!("{} {}", case.context(mark.span), mark.code);
+            scores.errors.push(case.error("country missed", &missed));
         }
     }
     for (f, (span, code, _)) in found.iter().enumerate() {
         if pairs.iter().all(|pair| pair.1 != f) {
             scores.mentions.found += 1;
-            scores.errors.push(format!("country extra {}: {} {code}", case.place, case.context(*span)));
+            scores.errors.push(case.error("country extra", &format!("{} {code}", case.context(*span))));
         }
     }
 }
@@ -174,12 +177,8 @@ fn shared(a: Span, b: Span) -> f64 {
 
 /// The words of a span, without marks at its edges.
 fn trimmed(case: &Case, span: Span) -> (usize, usize) {
-    let words = slice(case, span);
+    let words = case.plain(span);
     let start = words.find(char::is_alphanumeric).unwrap_or_default();
     let length = words.trim_matches(|c: char| !c.is_alphanumeric()).len();
     (span.start as usize + start, length)
-}
-
-fn slice(case: &Case, span: Span) -> &str {
-    &case.marked.plain[span.start as usize..span.end as usize]
 }

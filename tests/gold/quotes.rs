@@ -22,15 +22,15 @@ pub(super) struct Quotes {
 
 impl Quotes {
     pub(super) fn table(&self) -> String {
-        let mut table = String::new();
-        for (kind, tally) in QuoteKind::ALL.iter().zip(&self.kinds) {
-            table.push_str(&format!("quotes, {:<12}{tally}\n", kind.as_str()));
-        }
-        table
-            + &format!(
-                "quotes, all         {}\nspeaker right       {}\nspeaker's kind      {}\naddressee           {}\nend to end          {}",
-                self.all, self.speakers, self.speaker_kinds, self.addressees, self.end_to_end
-            )
+        let kinds = QuoteKind::ALL.iter().zip(&self.kinds);
+        let mut lines: Vec<String> =
+            kinds.map(|(kind, tally)| format!("quotes, {:<12}{tally}", kind.as_str())).collect();
+        lines.push(format!("quotes, all         {}", self.all));
+        lines.push(format!("speaker right       {}", self.speakers));
+        lines.push(format!("speaker's kind      {}", self.speaker_kinds));
+        lines.push(format!("addressee           {}", self.addressees));
+        lines.push(format!("end to end          {}", self.end_to_end));
+        lines.join("\n")
     }
 }
 
@@ -54,9 +54,11 @@ fn score_case(case: &Case, scores: &mut Quotes) {
             tally.gold += 1;
             tally.gold_hit += usize::from(quote.is_some());
         }
-        match quote {
-            Some(quote) => score_quote(case, mark, quote, scores),
-            None => scores.errors.push(format!("quote missed  {}: {:?} by {:?}", case.place, slice(case, mark.span), mark.speakers)),
+        if let Some(quote) = quote {
+            score_quote(case, mark, quote, scores);
+        } else {
+            let missed = format!("{:?} by {:?}", case.plain(mark.span), mark.speakers);
+            scores.errors.push(case.error("quote missed", &missed));
         }
         scores.end_to_end.add(quote.is_some_and(|quote| is_speaker(mark, quote)));
     }
@@ -70,44 +72,46 @@ fn score_case(case: &Case, scores: &mut Quotes) {
             tally.found_hit += usize::from(mark.is_some());
         }
         if mark.is_none() {
-            let words = slice(case, case.in_plain(quote.span));
-            scores.errors.push(format!("quote extra   {}: {words:?} {} by {:?}", case.place, quote.kind.as_str(), name(quote)));
+            let words = case.plain(case.in_plain(quote.span));
+            let extra = format!("{words:?} {} by {:?}", quote.kind.as_str(), name(quote));
+            scores.errors.push(case.error("quote extra", &extra));
         }
     }
 }
 
 /// Judges kind, speaker and addressee of a quote that was found.
 fn score_quote(case: &Case, mark: &QuoteMark, quote: &Quote, scores: &mut Quotes) {
-    let words = slice(case, mark.span);
+    let words = case.plain(mark.span);
+    let mut wrong = |kind: &str, what: String| scores.errors.push(case.error(kind, &format!("{words:?} {what}")));
     scores.speakers.add(is_speaker(mark, quote));
     if !is_speaker(mark, quote) {
-        scores.errors.push(format!("speaker wrong {}: {words:?} by {:?}, not {:?}", case.place, name(quote), mark.speakers));
+        wrong("speaker wrong", format!("by {:?}, not {:?}", name(quote), mark.speakers));
     }
     if mark.kind != quote.kind {
-        scores.errors.push(format!("quote kind    {}: {words:?} {}, not {}", case.place, quote.kind.as_str(), mark.kind.as_str()));
+        wrong("quote kind", format!("{}, not {}", quote.kind.as_str(), mark.kind.as_str()));
     }
     if let Some(kind) = mark.speaker_kind {
         let right = quote.speaker.as_ref().is_some_and(|speaker| speaker.kind == kind);
         scores.speaker_kinds.add(right);
         if !right {
             let found = quote.speaker.as_ref().map(|speaker| speaker.kind.as_str());
-            scores.errors.push(format!("speaker kind  {}: {words:?} {found:?}, not {}", case.place, kind.as_str()));
+            wrong("speaker kind", format!("{found:?}, not {}", kind.as_str()));
         }
     }
     if !mark.to.is_empty() {
         let right = mark.to.iter().all(|name| quote.to.iter().any(|other| folded(other) == folded(name)));
         scores.addressees.add(right);
         if !right {
-            scores.errors.push(format!("addressee     {}: {words:?} to {:?}, not {:?}", case.place, quote.to, mark.to));
+            wrong("addressee", format!("to {:?}, not {:?}", quote.to, mark.to));
         }
     }
 }
 
-/// Whether the speaker is right: one of those marked, by the whole name or its last word; nobody if none is named.
+/// Whether the speaker is right: one of those marked, by the whole name or its last word; nobody where nobody need be named.
 fn is_speaker(mark: &QuoteMark, quote: &Quote) -> bool {
     let last = |name: &str| folded(name).split(' ').next_back().map(str::to_owned);
     match name(quote) {
-        None => mark.speakers.is_empty(),
+        None => mark.unnamed,
         Some(name) => mark.speakers.iter().any(|speaker| last(speaker) == last(name)),
     }
 }
@@ -141,8 +145,4 @@ fn alike(a: Span, b: Span) -> f64 {
     let common = f64::from(a.end.min(b.end).saturating_sub(a.start.max(b.start)));
     let share = common / (f64::from(a.len() + b.len()) - common).max(1.0);
     if share >= 0.5 { share } else { 0.0 }
-}
-
-fn slice(case: &Case, span: Span) -> &str {
-    &case.marked.plain[span.start as usize..span.end as usize]
 }

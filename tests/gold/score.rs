@@ -7,9 +7,19 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A figure and the least it may be, in per cent.
 pub(super) struct Floor {
-    pub(super) what: &'static str,
-    pub(super) reached: f64,
-    pub(super) least: f64,
+    what: &'static str,
+    reached: f64,
+    least: f64,
+}
+
+impl Floor {
+    pub(super) fn new(what: &'static str, reached: f64, least: f64) -> Self {
+        Self { what, reached, least }
+    }
+
+    pub(super) fn is_kept(&self) -> bool {
+        self.reached >= self.least
+    }
 }
 
 impl fmt::Display for Floor {
@@ -93,6 +103,7 @@ pub(super) fn pairs(gold: &[Span], found: &[Span], alike: impl Fn(Span, Span) ->
 
 /// A name without case, accents and marks.
 pub(super) fn folded(name: &str) -> String {
-    let plain: String = name.nfkd().filter(|c| c.is_alphanumeric() || c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let plain: String =
+        name.nfkd().filter(|c| c.is_alphanumeric() || c.is_whitespace()).flat_map(char::to_lowercase).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
