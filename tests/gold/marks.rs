@@ -3,11 +3,14 @@
 use dateline::model::{CountryCode, How, QuoteKind, Span, SpeakerKind};
 
 /// An article without its marks, and the marks.
+#[derive(Default)]
 pub(super) struct Marked {
     pub(super) plain: String,
     pub(super) persons: Vec<PersonMark>,
     pub(super) countries: Vec<CountryMark>,
     pub(super) quotes: Vec<QuoteMark>,
+    /// Words in quotation marks that are nobody's speech.
+    pub(super) phrases: Vec<Span>,
 }
 
 /// A mention of a person. All spans are bytes of the plain text.
@@ -74,7 +77,7 @@ fn finished(file: &str, started: Option<(&str, usize, String)>) -> Result<Option
 
 /// Takes the marks out of a text. An error tells the byte at which it stands.
 fn parse(text: &str) -> Result<Marked, (usize, String)> {
-    let mut marked = Marked { plain: String::new(), persons: Vec::new(), countries: Vec::new(), quotes: Vec::new() };
+    let mut marked = Marked::default();
     let mut open: Vec<(usize, &str, u32)> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -106,6 +109,7 @@ fn add(marked: &mut Marked, opening: &str, span: Span, fields: &[&str]) -> Resul
         return Err("a mark without words".to_owned());
     }
     match (opening, fields) {
+        ("{{", ["phrase"]) => marked.phrases.push(span),
         ("{{", [kind, speaker, options @ ..]) => marked.quotes.push(quote(span, kind, speaker, options)?),
         ("[[", [field]) => {
             let (field, open) = field.strip_suffix('?').map_or((*field, false), |field| (field, true));
@@ -139,7 +143,7 @@ fn way(word: &str) -> Result<How, String> {
 
 fn quote(span: Span, kind: &str, speaker: &str, options: &[&str]) -> Result<QuoteMark, String> {
     let (kind, open) = kind.strip_suffix('?').map_or((kind, false), |kind| (kind, true));
-    let known = QuoteKind::ALL.into_iter().find(|known| known.as_str() == kind);
+    let known = QuoteKind::SPEECH.into_iter().find(|known| known.as_str() == kind);
     let kind = known.ok_or_else(|| format!("no kind of quote: {kind}"))?;
     let mut speakers: Vec<String> = speaker.split(" / ").map(str::to_owned).collect();
     let unnamed = speakers.iter().any(|name| name == "?");

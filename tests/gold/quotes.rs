@@ -8,9 +8,11 @@ use super::score::{Share, Tally, folded, pairs};
 
 #[derive(Default)]
 pub(super) struct Quotes {
-    /// Found and right by kind, in the order of [`QuoteKind::ALL`].
+    /// Found and right by kind, in the order of [`QuoteKind::SPEECH`].
     pub(super) kinds: [Tally; 3],
     pub(super) all: Tally,
+    /// Words in quotation marks that are nobody's speech.
+    pub(super) phrases: Tally,
     /// Of the quotes that are found: those with the right speaker, the right kind of speaker, the right addressee.
     pub(super) speakers: Share,
     pub(super) speaker_kinds: Share,
@@ -22,10 +24,11 @@ pub(super) struct Quotes {
 
 impl Quotes {
     pub(super) fn table(&self) -> String {
-        let kinds = QuoteKind::ALL.iter().zip(&self.kinds);
+        let kinds = QuoteKind::SPEECH.iter().zip(&self.kinds);
         let mut lines: Vec<String> =
             kinds.map(|(kind, tally)| format!("quotes, {:<12}{tally}", kind.as_str())).collect();
         lines.push(format!("quotes, all         {}", self.all));
+        lines.push(format!("phrases             {}", self.phrases));
         lines.push(format!("speaker right       {}", self.speakers));
         lines.push(format!("speaker's kind      {}", self.speaker_kinds));
         lines.push(format!("addressee           {}", self.addressees));
@@ -38,6 +41,7 @@ pub(super) fn score(cases: &[Case]) -> Quotes {
     let mut scores = Quotes::default();
     for case in cases {
         score_case(case, &mut scores);
+        score_phrases(case, &mut scores);
     }
     scores
 }
@@ -77,6 +81,22 @@ fn score_case(case: &Case, scores: &mut Quotes) {
             scores.errors.push(case.error("quote extra", &extra));
         }
     }
+}
+
+fn score_phrases(case: &Case, scores: &mut Quotes) {
+    let words = words(&case.marked.plain);
+    let marks = &case.marked.phrases;
+    let found: Vec<Span> = case.found.annotations.phrases.iter().map(|span| case.in_plain(*span)).collect();
+    let of_words = |spans: &[Span]| -> Vec<Span> { spans.iter().map(|span| of_words(&words, *span)).collect() };
+    let pairs = pairs(&of_words(marks), &of_words(&found), alike);
+    scores.phrases.gold += marks.len();
+    scores.phrases.found += found.len();
+    scores.phrases.gold_hit += pairs.len();
+    scores.phrases.found_hit += pairs.len();
+    let missed = (0..marks.len()).filter(|at| pairs.iter().all(|pair| pair.0 != *at));
+    scores.errors.extend(missed.map(|at| case.error("phrase missed", case.plain(marks[at]))));
+    let extra = (0..found.len()).filter(|at| pairs.iter().all(|pair| pair.1 != *at));
+    scores.errors.extend(extra.map(|at| case.error("phrase extra", case.plain(found[at]))));
 }
 
 /// Judges kind, speaker and addressee of a quote that was found.
