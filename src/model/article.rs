@@ -49,7 +49,7 @@ impl fmt::Display for ArticleId {
 
 /// The format a record was read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// Plain text.
     Txt,
@@ -57,15 +57,110 @@ pub enum Format {
     Markdown,
     /// A web page.
     Html,
+    /// A web page saved with its parts in one file.
+    Mhtml,
+    /// A web page in a web archive (WARC, ARC, WACZ).
+    Warc,
+    /// News Industry Text Format.
+    Nitf,
+    /// NewsML 1.
+    #[serde(rename = "newsml1")]
+    NewsMl1,
+    /// NewsML-G2.
+    #[serde(rename = "newsml-g2")]
+    NewsMlG2,
+    /// News in JSON.
+    Ninjs,
+    /// Wire text as teleprinters had it: IPTC 7901, ANPA 1312.
+    Iptc7901,
+    /// Scanned pages, read by OCR: ALTO, METS/ALTO.
+    Alto,
+    /// Text Encoding Initiative.
+    Tei,
+    /// RSS.
+    Rss,
+    /// Atom.
+    Atom,
+    /// JSON Feed.
+    JsonFeed,
+    /// Export of a WordPress site.
+    #[serde(rename = "wordpress")]
+    WordPress,
+    /// Nexis Uni, DOCX.
+    NexisUni,
+    /// LexisNexis, TXT or HTML.
+    #[serde(rename = "lexisnexis")]
+    LexisNexis,
+    /// Factiva, HTML, XML or RTF.
+    Factiva,
+    /// ProQuest, mail, TXT or HTML.
+    #[serde(rename = "proquest")]
+    ProQuest,
+    /// Europresse, HTML.
+    Europresse,
+    /// PDF with a text layer.
+    Pdf,
+    /// Word.
+    Docx,
+    /// OpenDocument text.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
+    /// EPUB.
+    Epub,
+    /// A message.
+    Email,
+    /// A mailbox.
+    Mbox,
+    /// Rows of a table: CSV, TSV.
+    Csv,
     /// One JSON object, or an array of them.
     Json,
     /// One JSON object a line.
     Jsonl,
+    /// Rows of a Parquet table.
+    Parquet,
+    /// SGML as in Reuters-21578.
+    ReutersSgml,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Txt, Self::Markdown, Self::Html, Self::Json, Self::Jsonl];
+    pub const ALL: [Self; 33] = [
+        Self::Txt,
+        Self::Markdown,
+        Self::Html,
+        Self::Mhtml,
+        Self::Warc,
+        Self::Nitf,
+        Self::NewsMl1,
+        Self::NewsMlG2,
+        Self::Ninjs,
+        Self::Iptc7901,
+        Self::Alto,
+        Self::Tei,
+        Self::Rss,
+        Self::Atom,
+        Self::JsonFeed,
+        Self::WordPress,
+        Self::NexisUni,
+        Self::LexisNexis,
+        Self::Factiva,
+        Self::ProQuest,
+        Self::Europresse,
+        Self::Pdf,
+        Self::Docx,
+        Self::Odt,
+        Self::Rtf,
+        Self::Epub,
+        Self::Email,
+        Self::Mbox,
+        Self::Csv,
+        Self::Json,
+        Self::Jsonl,
+        Self::Parquet,
+        Self::ReutersSgml,
+    ];
 
     /// The word used in output and in the index.
     pub fn as_str(self) -> &'static str {
@@ -73,8 +168,36 @@ impl Format {
             Self::Txt => "txt",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Mhtml => "mhtml",
+            Self::Warc => "warc",
+            Self::Nitf => "nitf",
+            Self::NewsMl1 => "newsml1",
+            Self::NewsMlG2 => "newsml-g2",
+            Self::Ninjs => "ninjs",
+            Self::Iptc7901 => "iptc7901",
+            Self::Alto => "alto",
+            Self::Tei => "tei",
+            Self::Rss => "rss",
+            Self::Atom => "atom",
+            Self::JsonFeed => "json-feed",
+            Self::WordPress => "wordpress",
+            Self::NexisUni => "nexis-uni",
+            Self::LexisNexis => "lexisnexis",
+            Self::Factiva => "factiva",
+            Self::ProQuest => "proquest",
+            Self::Europresse => "europresse",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
+            Self::Epub => "epub",
+            Self::Email => "email",
+            Self::Mbox => "mbox",
+            Self::Csv => "csv",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::Parquet => "parquet",
+            Self::ReutersSgml => "reuters-sgml",
         }
     }
 }
@@ -140,6 +263,13 @@ pub fn is_english(language: Option<&str>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn formats_have_one_word_each() {
+        for format in Format::ALL {
+            assert_eq!(serde_json::to_value(format).unwrap(), format.as_str());
+        }
+    }
 
     #[test]
     fn ids_survive_as_numbers() {

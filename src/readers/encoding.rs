@@ -109,8 +109,22 @@ fn guess(bytes: &[u8], ascii: usize) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
+/// The label of the encoding that markup declares: in an XML declaration, else as the `charset` of a web page.
+pub(super) fn declared(bytes: &[u8]) -> Option<&str> {
+    bytes.trim_ascii_start().starts_with(b"<").then(|| declared_in_xml(bytes).or_else(|| declared_in_html(bytes)))?
+}
+
+fn declared_in_xml(bytes: &[u8]) -> Option<&str> {
+    let declaration = bytes.trim_ascii_start().strip_prefix(b"<?xml")?;
+    let declaration = &declaration[..memchr::memmem::find(&declaration[..declaration.len().min(200)], b"?>")?];
+    let value = &declaration[memchr::memmem::find(declaration, b"encoding")? + b"encoding".len()..];
+    let value = value.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let (quote, value) = value.split_first()?;
+    std::str::from_utf8(&value[..value.iter().position(|b| b == quote)?]).ok()
+}
+
 /// The encoding that an HTML page declares in its first kibibytes.
-pub(super) fn declared_in_html(bytes: &[u8]) -> Option<&str> {
+fn declared_in_html(bytes: &[u8]) -> Option<&str> {
     let start = &bytes[..bytes.len().min(4096)];
     let at = memchr::memmem::find_iter(start, b"charset").find_map(|at| {
         let after = start.get(at + b"charset".len()..)?.trim_ascii_start();
@@ -181,7 +195,7 @@ mod tests {
         #[test]
         fn nothing_panics(bytes: Vec<u8>, declared in proptest::option::of("[a-z0-9-]{0,12}")) {
             let _ = decode(Cow::Owned(bytes.clone()), declared.as_deref());
-            let _ = declared_in_html(&bytes);
+            let _ = super::declared(&bytes);
         }
     }
 }

@@ -1,32 +1,36 @@
 //! What articles does a source file hold? Bytes in, articles and problems out; no index, no I/O, no clock.
 //!
-//! A file is unpacked ([`compression`]), its format told by its ending or its first bytes ([`formats`]), its characters
-//! decoded ([`encoding`]), and handed to the reader of its format: [`text`], [`markdown`], [`html`], [`json`]. A reader
+//! A file is unpacked ([`containers`]), its format told by what it holds or by its ending ([`registry`]), its characters
+//! decoded ([`encoding`]), and handed to the reader of its format, which stands in the folder of its family: [`web`],
+//! [`wire`], [`feeds`], [`press`], [`office`], [`mail`], [`tables`], [`plain`]. A reader
 //! finds the records in it and what each says of itself; [`record`] makes articles of them, with id ([`identity`]),
-//! publication date ([`published`], [`dates`]), language and dateline. A new format is a new file and a line in
-//! [`formats`].
+//! publication date ([`published`], [`dates`]), language and dateline. A new format is a new file and an entry in the
+//! table of its family.
 
 mod byline;
-mod compression;
+mod containers;
 mod dateline;
 mod dates;
 mod encoding;
+mod feeds;
 mod fields;
-mod formats;
-mod html;
 mod identity;
-mod json;
 mod language;
-mod markdown;
-mod page;
+mod mail;
+mod office;
 mod paragraphs;
+mod plain;
+mod press;
 mod published;
 mod record;
-mod schema_org;
-mod text;
-mod walk;
+mod registry;
+mod tables;
+mod web;
+mod wire;
+#[allow(dead_code, reason = "for the readers of XML formats")]
+mod xml;
 
-pub use formats::format_of;
+pub use registry::{formats, refused_by_name};
 
 use crate::model::{Article, Day, Problem};
 
@@ -43,5 +47,5 @@ pub struct SourceFile<'a> {
 
 /// Reads a source file record by record, in order; each is an article or the reason why it is none.
 pub fn read(file: &SourceFile<'_>, sink: &mut dyn FnMut(Result<Article, Problem>)) {
-    formats::read(file, sink);
+    registry::read(file, sink);
 }

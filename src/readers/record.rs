@@ -6,7 +6,7 @@ use crate::model::{Article, Format, Problem, Source, Text};
 use super::SourceFile;
 use super::dates::Date;
 use super::identity::Identities;
-use super::{dateline, language, published};
+use super::{dateline, language, published, registry};
 
 /// What a record says of itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +33,11 @@ pub(super) struct Draft {
 pub(super) struct Intake<'a> {
     file: &'a SourceFile<'a>,
     format: Format,
+    /// The path of the file that is read: the source file's, or that of one inside it.
+    path: String,
+    /// The number of this file's first record in the source file, and of the next one that is free.
+    first: u32,
+    next: u32,
     identities: Identities,
     sink: &'a mut dyn FnMut(Result<Article, Problem>),
 }
@@ -46,7 +51,26 @@ impl<'a> Intake<'a> {
         format: Format,
         sink: &'a mut dyn FnMut(Result<Article, Problem>),
     ) -> Self {
-        Self { file, format, identities: Identities::new(file.path), sink }
+        let (path, identities) = (file.path.to_owned(), Identities::new(file.path));
+        Self { file, format, path, first: 0, next: 0, identities, sink }
+    }
+
+    /// Says what the records are read as from here on.
+    pub(super) fn set_format(&mut self, format: Format) {
+        self.format = format;
+    }
+
+    /// Reads a file inside the one that is read, by the reader of its own format. Its articles follow those before it in
+    /// number, and are known by its path.
+    #[allow(dead_code, reason = "for containers")]
+    pub(super) fn member(&mut self, name: &str, bytes: &[u8]) {
+        let path = format!("{}/{name}", self.path);
+        let outer = (self.format, self.first, std::mem::replace(&mut self.identities, Identities::new(&path)));
+        let outer_path = std::mem::replace(&mut self.path, path.clone());
+        self.first = self.next;
+        registry::read_bytes(&path, bytes, self);
+        (self.format, self.first, self.identities) = outer;
+        self.path = outer_path;
     }
 
     /// Whether a text of `len` bytes is short enough to become an article; tells the caller if not.
@@ -57,9 +81,10 @@ impl<'a> Intake<'a> {
         len < MAX_TEXT
     }
 
-    /// Takes the record `number` as an article.
+    /// Takes the record `number` of the file as an article.
     pub(super) fn article(&mut self, number: u32, draft: Draft) {
         let Draft { meta, text, shown_date } = draft;
+        self.next = self.next.max(self.first + number + 1);
         if text.title().is_empty() && text.paragraph_count() == 0 {
             return self.skip(Some(number), "there is neither a title nor any text in it");
         }
@@ -67,7 +92,7 @@ impl<'a> Intake<'a> {
         let dates = published::Clues {
             metadata: meta.date,
             url: meta.url.as_deref(),
-            path: self.file.path,
+            path: &self.path,
             shown: shown_date,
             text: &text,
             dateline: dateline.as_ref().and_then(|line| line.date),
@@ -75,7 +100,7 @@ impl<'a> Intake<'a> {
         };
         let article = Article {
             id: self.identities.next(number, meta.record_id.as_deref()),
-            source: Source { path: self.file.path.to_owned(), record: number, format: self.format },
+            source: Source { path: self.file.path.to_owned(), record: self.first + number, format: self.format },
             published: published::decide(&dates),
             language: meta.language.as_deref().and_then(language::normalise).or_else(|| language::detect(&text)),
             dateline: dateline.map(|line| line.place),
@@ -99,6 +124,12 @@ impl<'a> Intake<'a> {
     }
 
     fn tell(&mut self, record: Option<u32>, reason: String, skipped: bool) {
+        let record = record.map(|number| self.first + number);
+        self.next = self.next.max(record.map_or(0, |number| number + 1));
+        let reason = match self.path.strip_prefix(self.file.path) {
+            Some(inside) if !inside.is_empty() => format!("{}: {reason}", inside.trim_start_matches('/')),
+            _ => reason,
+        };
         (self.sink)(Err(Problem { path: self.file.path.to_owned(), record, reason, skipped }));
     }
 }

@@ -10,13 +10,13 @@ const MAX_UNPACKED: u64 = 1 << 30;
 
 /// What was unpacked, and what went wrong after it if the data ends or breaks early.
 #[derive(Debug)]
-pub(super) struct Unpacked<'a> {
-    pub(super) bytes: Cow<'a, [u8]>,
-    pub(super) remark: Option<String>,
+pub(in crate::readers) struct Unpacked<'a> {
+    pub(in crate::readers) bytes: Cow<'a, [u8]>,
+    pub(in crate::readers) remark: Option<String>,
 }
 
 /// Unpacks gzip and Zstandard data; other bytes are given back as they are.
-pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked<'_>, String> {
+pub(in crate::readers) fn unpack(bytes: &[u8]) -> Result<Unpacked<'_>, String> {
     unpack_up_to(bytes, MAX_UNPACKED)
 }
 

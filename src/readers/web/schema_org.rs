@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::dates::{Date, Order};
-use super::fields::{authors_of, date_of, words_of};
+use crate::readers::dates::{Date, Order};
+use crate::readers::fields::{authors_of, date_of, words_of};
 
 /// What is said of the article.
 #[derive(Debug, Default)]

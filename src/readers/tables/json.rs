@@ -5,9 +5,11 @@ use std::borrow::Cow;
 
 use serde_json::{Deserializer, Map, Value};
 
-use super::fields::{self, Field, Fields};
-use super::record::{Draft, Intake, one_line, text_of};
-use super::{html, paragraphs, text};
+use crate::readers::fields::{self, Field, Fields};
+use crate::readers::paragraphs;
+use crate::readers::plain::text_of as plain_text;
+use crate::readers::record::{Draft, Intake, one_line, text_of};
+use crate::readers::web::paragraphs_of_fragment;
 
 /// Reads a file of one JSON value (or several, one after the other).
 pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
@@ -165,8 +167,8 @@ fn take_record(object: Map<String, Value>, number: u32, intake: &mut Intake<'_>)
     }
     let of_list = |list: &[String]| text_of(&meta.title, list.iter().map(String::as_str));
     let text = match &body {
-        Some(Body::Plain(words)) => text::text_of(words, &meta.title, &paragraphs::split(words)),
-        Some(Body::Markup(words)) => of_list(&html::paragraphs_of_fragment(words)),
+        Some(Body::Plain(words)) => plain_text(words, &meta.title, &paragraphs::split(words)),
+        Some(Body::Markup(words)) => of_list(&paragraphs_of_fragment(words)),
         Some(Body::List(list)) => of_list(list),
         None => of_list(&[]),
     };

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use dom_query::{Document, NodeRef};
 
-use super::dates::{self, Date, Order};
-use super::record::{Metadata, one_line};
-use super::{byline, published, schema_org};
+use super::schema_org;
 use crate::model::Precision;
+use crate::readers::dates::{self, Date, Order};
+use crate::readers::record::{Metadata, one_line};
+use crate::readers::{byline, published};
 
 /// What a page says of its article.
 pub(super) struct Page {

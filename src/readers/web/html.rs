@@ -7,9 +7,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
-use super::record::{Draft, Intake, text_of};
+use super::page;
 use super::walk::{Pass, densest, depth, paragraphs};
-use super::{page, paragraphs as plain, published};
+use crate::readers::record::{Draft, Intake, text_of};
+use crate::readers::{paragraphs as plain, published};
 
 /// How many paragraphs from the start are looked at for a date line.
 const HEAD: usize = 5;
@@ -19,8 +20,16 @@ pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
     if !intake.accepts(None, content.len()) {
         return;
     }
+    match draft(content) {
+        Ok(draft) => intake.article(0, draft),
+        Err(reason) => intake.skip(None, reason),
+    }
+}
+
+/// The article on a page, wherever the page comes from; or why there is none.
+pub(in crate::readers) fn draft(content: &str) -> Result<Draft, String> {
     if nests_too_deep(content) {
-        return intake.skip(None, "the page nests thousands of elements in one another; it is damaged or no article");
+        return Err("the page nests thousands of elements in one another; it is damaged or no article".to_owned());
     }
     let document = Document::from(content);
     let page = page::read(&document);
@@ -32,7 +41,7 @@ pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
     let shown_date = page.shown_date.or(line);
     drop_furniture(&mut paragraphs, &page.meta.title);
     let text = text_of(&page.meta.title, paragraphs.iter().map(String::as_str));
-    intake.article(0, Draft { meta: page.meta, text, shown_date });
+    Ok(Draft { meta: page.meta, text, shown_date })
 }
 
 /// Deeper pages are not articles; parsing them would take time by the square of the depth.
@@ -158,7 +167,7 @@ fn drop_furniture(paragraphs: &mut Vec<String>, title: &str) {
 }
 
 /// The paragraphs of a piece of HTML that is all text, such as a JSON record holds.
-pub(super) fn paragraphs_of_fragment(markup: &str) -> Vec<String> {
+pub(in crate::readers) fn paragraphs_of_fragment(markup: &str) -> Vec<String> {
     paragraphs(&Document::fragment(markup).root(), Pass::Unread)
 }
 

@@ -4,8 +4,8 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Map, Value};
 
-use super::fields::Fields;
-use super::record::{Draft, Intake, one_line, text_of};
+use crate::readers::fields::Fields;
+use crate::readers::record::{Draft, Intake, one_line, text_of};
 
 /// Reads a file, which is one article.
 pub(super) fn read(content: &str, intake: &mut Intake<'_>) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use dom_query::{NodeId, NodeRef};
 
-use super::record::one_line;
+use crate::readers::record::one_line;
 
 /// What is passed over on the way through a page.
 #[derive(Clone, Copy)]

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use super::fields::{Field, Fields, field_of};
-use super::record::{Draft, Intake, Metadata, one_line};
-use super::{byline, dates, paragraphs, published};
 use crate::model::Text;
+use crate::readers::fields::{Field, Fields, field_of};
+use crate::readers::record::{Draft, Intake, Metadata, one_line};
+use crate::readers::{byline, dates, paragraphs, published};
 
 /// Reads a file, which is one article.
 pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
@@ -35,7 +35,7 @@ fn draft(content: &str) -> Draft {
 }
 
 /// Title and paragraphs, these with the offsets of the ranges.
-pub(super) fn text_of(content: &str, title: &str, ranges: &[Range<usize>]) -> Text {
+pub(in crate::readers) fn text_of(content: &str, title: &str, ranges: &[Range<usize>]) -> Text {
     let mut builder = Text::with_title(title);
     for (range, offset) in ranges.iter().zip(paragraphs::offsets(content, ranges)) {
         builder.paragraph(&content[range.clone()], Some(offset));

@@ -1,0 +1,5 @@
+//! What articles are in exports of press databases?
+
+use super::registry::Reader;
+
+pub(super) const READERS: &[Reader] = &[];
