@@ -191,7 +191,7 @@ impl<'a> Context<'a> {
     }
 
     /// The candidate that lies in the country of the region or country that follows after a comma.
-    fn region_after(&self, scan: &Scan, number: usize) -> Option<&'static Candidate> {
+    fn region_after(&self, scan: &Scan, number: usize) -> Option<Candidate> {
         let lexicon = Lexicon::get();
         let place = &self.places[number];
         let next = self.places.get(number + 1).filter(|next| next.start == place.end + 1 && scan.is(place.end, ","))?;
@@ -204,7 +204,7 @@ impl<'a> Context<'a> {
     }
 
     /// Which of its countries a place stands for.
-    fn choose(&self, scan: &Scan, number: usize, before: Option<(usize, CountryCode)>) -> Option<&'static Candidate> {
+    fn choose(&self, scan: &Scan, number: usize, before: Option<(usize, CountryCode)>) -> Option<Candidate> {
         let lexicon = Lexicon::get();
         let place = &self.places[number];
         if let Some(choice) = self.region_after(scan, number) {

@@ -17,7 +17,6 @@ mod runs;
 mod scan;
 #[cfg(test)]
 mod speed;
-mod table;
 mod tagger;
 #[cfg(test)]
 mod testing;

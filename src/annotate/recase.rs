@@ -1,9 +1,8 @@
 //! How would a text that is all in capitals be written in small letters? Old wires, telexes and catalogues know capitals
 //! only, where "HAD" looks like a name: words of the dictionary are taken as small, others keep a first capital.
 
-use super::lexicon::{Info, Lexicon, classes};
+use super::lexicon::{Info, Lexicon, classes, hash};
 use super::quotes::is_function_word;
-use super::table::hash;
 use crate::text::{Case, Kind, Tokens};
 
 /// Of the longer words, so many in a hundred are in capitals where the whole text is.

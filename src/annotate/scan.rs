@@ -1,9 +1,8 @@
 //! What does the lexicon know of each token of an article, and where might places be named? Looked up once, for
 //! persons and countries alike.
 
-use super::lexicon::{Candidate, Classes, Info, Lexicon, Match, Written, classes};
+use super::lexicon::{Classes, Info, Lexicon, Match, Written, classes, hash};
 use super::runs::Run;
-use super::table;
 use crate::model::{Article, How, Span};
 use crate::text::{Case, Kind, Token, Tokens};
 
@@ -34,7 +33,7 @@ impl<'a> Scan<'a> {
         let mut hashes = Vec::with_capacity(tokens.len());
         for (index, token) in tokens.all().iter().enumerate() {
             let word = tokens.folded(index);
-            let hash = table::hash(word);
+            let hash = hash(word);
             infos.push(match (token.kind, token.is_capitalised()) {
                 (Kind::Word, true) => lexicon.hashed_word(word, hash),
                 (Kind::Word, false) => lexicon.small_word(word, hash),
@@ -87,7 +86,7 @@ impl<'a> Scan<'a> {
     /// Kind and size of a place in one byte that is not 0.
     fn place_mark(&self, lexicon: &Lexicon, place: &Match) -> u8 {
         let usable = lexicon.candidates(place.info).filter(|c| self.may_be(place, c.written));
-        let Some(strongest) = usable.max_by_key(|c: &&Candidate| c.weight) else { return 0 };
+        let Some(strongest) = usable.max_by_key(|c| c.weight) else { return 0 };
         let kind = match strongest.how {
             How::Name => 1,
             How::Adjective => 2,

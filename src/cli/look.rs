@@ -10,11 +10,11 @@ use super::exit::Exit;
 use super::terminal::Terminal;
 use crate::engine::{self, EngineError};
 use crate::model::ArticleId;
-use crate::present;
+use crate::present::{self, AnnotatedArticle};
 
 pub(super) fn show(args: &ShowArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
     let engine = open(index)?;
-    let mut values = Vec::new();
+    let mut shown = Vec::new();
     for (nth, citation) in args.citations.iter().enumerate() {
         let (id, only) = parse_citation(citation)?;
         let (card, article, annotations) = engine.article(&id)?;
@@ -28,9 +28,13 @@ pub(super) fn show(args: &ShowArgs, index: &Path, terminal: &mut Terminal) -> an
             }
             present::article_text(&card, &article, &annotations, only, terminal.width, &mut terminal.out)?;
         } else {
-            values.push(present::cited_json(&card, &article, &annotations, only));
+            shown.push((card, article, annotations, only));
         }
     }
+    let values: Vec<AnnotatedArticle> = shown
+        .iter()
+        .map(|(card, article, annotations, only)| AnnotatedArticle::new(article, annotations).cited(card, *only))
+        .collect();
     match args.format {
         OutputFormat::Text => {}
         OutputFormat::Json if values.len() == 1 => present::json(&values[0], &mut terminal.out)?,

@@ -1,6 +1,6 @@
 //! Where do data and talk go? Data to standard output, talk to standard error, colours only where someone sees them.
 
-use std::io::{BufWriter, IsTerminal, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -32,6 +32,12 @@ impl Terminal {
             error: AutoStream::new(std::io::stderr(), choice),
             width: width.unwrap_or(MAX_WIDTH).clamp(40, MAX_WIDTH),
         }
+    }
+
+    /// Writes data that holds no styles, past what would take them out.
+    pub(super) fn write_data(&mut self, data: &[u8]) -> io::Result<()> {
+        self.out.flush()?;
+        self.out.get_ref().as_inner().write_all(data)
     }
 
     /// Says something to the user, on standard error. That nobody listens is no reason to fail.

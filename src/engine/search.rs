@@ -10,7 +10,7 @@ use super::top::{Ranked, Top};
 use super::{Engine, EngineError};
 use crate::evidence::{Match, Matcher};
 use crate::index::StoredArticle;
-use crate::model::{Annotations, FacetField, FacetTable, Hit, Passage, SearchPage, Timeline};
+use crate::model::{Annotations, CodePoints, FacetField, FacetTable, Hit, Passage, SearchPage, Timeline};
 use crate::query::{Expr, Plan, Scope, explain};
 use crate::text::Tokens;
 
@@ -148,7 +148,8 @@ fn best(found: &[Match], limit: Option<usize>) -> Vec<&Match> {
 
 fn passage(stored: &StoredArticle, found: &Match) -> Passage {
     let text = &stored.article.text;
-    let code_points = |until: u32| text.code_points(found.block, until);
+    let counts = CodePoints::of(text);
+    let code_points = |until: u32| counts.within(found.block, until);
     let highlights = found.highlights.iter().map(|span| (code_points(span.start), code_points(span.end)));
     Passage { n: found.block, text: text.block(found.block).to_owned(), highlights: highlights.collect() }
 }

@@ -20,8 +20,8 @@ use crate::model::{Article, Problem};
 use crate::readers::{self, SourceFile};
 
 /// Articles of one file that are annotated in one go.
-const BATCH_ARTICLES: usize = 32;
-const BATCH_BYTES: usize = 256 << 10;
+pub(super) const BATCH_ARTICLES: usize = 32;
+pub(super) const BATCH_BYTES: usize = 256 << 10;
 
 /// The workers of one stretch between two checkpoints.
 pub(super) struct Workers<'a> {

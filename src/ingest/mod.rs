@@ -2,12 +2,14 @@
 
 mod annotated;
 mod batches;
+mod in_order;
 mod plan;
 mod report;
 mod run;
 mod walk;
 
 pub use annotated::{Annotated, annotate_file};
+pub use in_order::{Feed, annotate_in_order};
 pub use report::{FileOutcome, FileStatus, IndexReport, Totals};
 pub use run::{IndexRequest, IngestError, Progress, index};
 pub use walk::{FoundFile, Walk, modified_day, walk};

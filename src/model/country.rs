@@ -2,6 +2,8 @@
 //!
 //! The table is `countries.tsv`: ISO 3166-1 codes and XK, which the European Union and others use for Kosovo.
 
+use std::sync::LazyLock;
+
 use super::CountryCode;
 
 const TABLE: &str = include_str!("countries.tsv");
@@ -29,8 +31,15 @@ impl CountryNames {
     }
 }
 
+/// The lines of the table, taken apart once.
+static COUNTRIES: LazyLock<Vec<CountryNames>> = LazyLock::new(|| read().collect());
+
 /// All countries with their names, by code.
 pub fn countries() -> impl Iterator<Item = CountryNames> {
+    COUNTRIES.iter().copied()
+}
+
+fn read() -> impl Iterator<Item = CountryNames> {
     TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut fields = line.split('\t');
         let code = CountryCode::new(fields.next()?)?;
@@ -52,7 +61,8 @@ impl CountryCode {
 
     /// The English short name; `None` if no country has the code.
     pub fn name(self) -> Option<&'static str> {
-        countries().find(|country| country.code == self).map(|country| country.name)
+        let found = COUNTRIES.binary_search_by_key(&self, |country| country.code).ok()?;
+        Some(COUNTRIES[found].name)
     }
 
     /// The country that `words` name: by code, name, other name or adjective, whatever the case, accents apart.

@@ -22,4 +22,4 @@ pub use results::{
     ArticleCard, CheckReport, CheckedFile, FacetCount, FacetField, FacetTable, FolderStatus, Hit, Occurrence, Passage,
     QuoteHit, QuotePage, SearchPage, Status, Timeline,
 };
-pub use text::{Block, Span, Text, TextBuilder};
+pub use text::{Block, CodePoints, Span, Text, TextBuilder};

@@ -103,16 +103,55 @@ impl Text {
         &self.buffer[span.start as usize..span.end as usize]
     }
 
-    /// How many code points lie between the start of block `n` and byte `until`.
-    pub fn code_points(&self, n: usize, until: u32) -> usize {
-        let start = self.blocks[n].span.start;
-        self.slice(Span::new(start, until.max(start))).chars().count()
-    }
-
     /// The number of the block in which byte `at` lies (a separator counts to the block before it).
     pub fn block_at(&self, at: u32) -> usize {
         self.blocks.partition_point(|block| block.span.start <= at).saturating_sub(1)
     }
+}
+
+/// Tells how many code points precede a byte of a [`Text`]: one pass beforehand, so that each answer costs the same
+/// however long the paragraph is.
+#[derive(Debug)]
+pub struct CodePoints<'a> {
+    text: &'a Text,
+    /// How many code points start before each chunk; empty if the text is plain ASCII, whose bytes are code points.
+    before: Vec<u32>,
+}
+
+impl<'a> CodePoints<'a> {
+    const CHUNK: usize = 256;
+
+    /// For the bytes of this text.
+    pub fn of(text: &'a Text) -> Self {
+        let mut before = Vec::new();
+        if !text.buffer.is_ascii() {
+            let mut count = 0;
+            before.reserve(text.buffer.len() / Self::CHUNK + 2);
+            for chunk in text.buffer.as_bytes().chunks(Self::CHUNK) {
+                before.push(count as u32);
+                count += starts(chunk);
+            }
+            before.push(count as u32);
+        }
+        Self { text, before }
+    }
+
+    /// How many code points lie between the start of block `n` and byte `until`.
+    pub fn within(&self, n: usize, until: u32) -> usize {
+        let start = self.text.blocks[n].span.start;
+        self.preceding(until.max(start)) - self.preceding(start)
+    }
+
+    fn preceding(&self, byte: u32) -> usize {
+        let byte = byte as usize;
+        let Some(before) = self.before.get(byte / Self::CHUNK) else { return byte };
+        *before as usize + starts(&self.text.buffer.as_bytes()[byte / Self::CHUNK * Self::CHUNK..byte])
+    }
+}
+
+/// How many code points start in some bytes of UTF-8.
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// Builds a [`Text`] paragraph by paragraph.
@@ -170,5 +209,22 @@ mod tests {
         assert_eq!(text.title(), "");
         assert_eq!(text.block(1), "One.");
         assert_eq!(text.block_at(1), 1);
+    }
+
+    #[test]
+    fn code_points_are_counted_within_blocks() {
+        let long = "aé—𝄞 ".repeat(200);
+        let mut builder = Text::with_title("Über");
+        builder.paragraph(&long, None).paragraph("Ende", None);
+        for text in [builder.finish(), Text::with_title("plain").finish()] {
+            let counts = CodePoints::of(&text);
+            for (n, block) in text.blocks().iter().enumerate() {
+                let (words, start) = (text.slice(block.span), block.span.start);
+                for (count, (at, _)) in words.char_indices().enumerate() {
+                    assert_eq!(counts.within(n, start + at as u32), count);
+                }
+                assert_eq!(counts.within(n, block.span.end), words.chars().count());
+            }
+        }
     }
 }

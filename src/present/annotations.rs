@@ -3,124 +3,210 @@
 //! Offsets count Unicode code points within their paragraph. Mentions in the title count for the lists of names, but
 //! have no paragraph, and so are not listed themselves.
 
-use serde::Serialize;
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
 
-use crate::model::{Annotations, Article, ArticleCard, Country, Person, Quote, Span, Text};
+use crate::model::{
+    Annotations, Article, ArticleCard, ArticleId, CodePoints, Country, CountryCode, Established, Format, How, Person,
+    Precision, Provenance, Published, Quote, QuoteEvidence, QuoteKind, Span, SpeakerKind, Text,
+};
 
-/// One article with its persons, countries and quotes.
-pub fn annotated_json(article: &Article, annotations: &Annotations) -> Value {
-    let places = Places::new(&article.text);
-    let paragraphs: Vec<Value> = article
-        .text
-        .paragraphs()
-        .map(|(n, text)| json!({"n": n, "offset": article.text.blocks()[n].offset, "text": text}))
-        .collect();
-    json!({
-        "id": article.id,
-        "record_id": article.record_id,
-        "source": {"path": article.source.path, "record": article.source.record, "format": article.source.format},
-        "title": article.title(),
-        "byline": article.byline,
-        "outlet": article.outlet,
-        "url": article.url,
-        "language": article.language,
-        "published": article.published.map(|date| json!({
-            "date": date.to_string(), "precision": date.precision, "from": date.from,
-        })),
-        "dateline": article.dateline(),
-        "paragraphs": paragraphs,
-        "persons": annotations.persons.iter().map(|person| person_json(person, &places)).collect::<Vec<_>>(),
-        "countries": annotations.countries.iter().map(|country| country_json(country, &places)).collect::<Vec<_>>(),
-        "quotes": annotations.quotes.iter().filter_map(|quote| quote_json(quote, &places)).collect::<Vec<_>>(),
-        "phrases": annotations.phrases.iter().filter_map(|span| mention_json(*span, &places)).collect::<Vec<_>>(),
-    })
+/// One article with its persons, countries and quotes; written straight into what is printed.
+#[derive(Debug, Serialize)]
+pub struct AnnotatedArticle<'a> {
+    id: &'a ArticleId,
+    record_id: Option<&'a str>,
+    source: SourceEntry<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    citation: Option<String>,
+    title: &'a str,
+    byline: &'a [String],
+    outlet: Option<&'a str>,
+    url: Option<&'a str>,
+    language: Option<&'a str>,
+    published: Option<PublishedEntry>,
+    dateline: Option<&'a str>,
+    paragraphs: Vec<Paragraph<'a>>,
+    persons: Vec<PersonEntry<'a>>,
+    countries: Vec<CountryEntry<'a>>,
+    quotes: Vec<QuoteEntry<'a>>,
+    phrases: Vec<Mention<'a>>,
 }
 
-/// An article of the archive, whole or just one paragraph of it; beside what [`annotated_json`] gives stands the indexed folder.
-pub fn cited_json(card: &ArticleCard, article: &Article, annotations: &Annotations, only: Option<usize>) -> Value {
-    let mut value = annotated_json(article, annotations);
-    value["source"]["folder"] = json!(card.folder);
-    if let Some(only) = only {
-        value["citation"] = json!(format!("{}#{only}", card.id));
-        keep(&mut value["paragraphs"], |paragraph| paragraph["n"] == only);
-        keep(&mut value["quotes"], |quote| quote["paragraph"] == only);
-        keep(&mut value["phrases"], |phrase| phrase["paragraph"] == only);
-        for list in ["persons", "countries"] {
-            if let Some(entries) = value[list].as_array_mut() {
-                for entry in entries {
-                    keep(&mut entry["mentions"], |mention| mention["paragraph"] == only);
-                }
-            }
-            keep(&mut value[list], |entry| entry["mentions"].as_array().is_some_and(|mentions| !mentions.is_empty()));
+#[derive(Debug, Serialize)]
+struct SourceEntry<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    folder: Option<&'a str>,
+    path: &'a str,
+    record: u32,
+    format: Format,
+}
+
+#[derive(Debug, Serialize)]
+struct PublishedEntry {
+    #[serde(serialize_with = "displayed")]
+    date: Published,
+    precision: Precision,
+    from: Provenance,
+}
+
+#[derive(Debug, Serialize)]
+struct Paragraph<'a> {
+    n: usize,
+    offset: Option<u32>,
+    text: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Mention<'a> {
+    paragraph: usize,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    how: Option<How>,
+}
+
+#[derive(Debug, Serialize)]
+struct PersonEntry<'a> {
+    name: &'a str,
+    established: Established,
+    mentions: Vec<Mention<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CountryEntry<'a> {
+    code: CountryCode,
+    name: Option<&'static str>,
+    mentions: Vec<Mention<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct QuoteEntry<'a> {
+    paragraph: usize,
+    start: usize,
+    end: usize,
+    end_paragraph: usize,
+    text: &'a str,
+    kind: QuoteKind,
+    speaker: Option<&'a str>,
+    speaker_kind: Option<SpeakerKind>,
+    speaker_text: Option<&'a str>,
+    speaker_paragraph: Option<usize>,
+    speaker_start: Option<usize>,
+    speaker_end: Option<usize>,
+    cue: Option<&'a str>,
+    about: &'a [String],
+    about_countries: &'a [CountryCode],
+    to: &'a [String],
+    evidence: QuoteEvidence,
+    confidence: f64,
+}
+
+fn displayed<S: Serializer>(value: &impl std::fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
+}
+
+impl<'a> AnnotatedArticle<'a> {
+    /// What was understood of an article.
+    pub fn new(article: &'a Article, annotations: &'a Annotations) -> Self {
+        let text = &article.text;
+        let places = Places::new(text);
+        let offset = |n: usize| text.blocks()[n].offset;
+        Self {
+            id: &article.id,
+            record_id: article.record_id.as_deref(),
+            source: SourceEntry {
+                folder: None,
+                path: &article.source.path,
+                record: article.source.record,
+                format: article.source.format,
+            },
+            citation: None,
+            title: article.title(),
+            byline: &article.byline,
+            outlet: article.outlet.as_deref(),
+            url: article.url.as_deref(),
+            language: article.language.as_deref(),
+            published: article.published.map(|date| PublishedEntry {
+                date,
+                precision: date.precision,
+                from: date.from,
+            }),
+            dateline: article.dateline(),
+            paragraphs: text.paragraphs().map(|(n, words)| Paragraph { n, offset: offset(n), text: words }).collect(),
+            persons: annotations.persons.iter().map(|person| person_entry(person, &places)).collect(),
+            countries: annotations.countries.iter().map(|country| country_entry(country, &places)).collect(),
+            quotes: annotations.quotes.iter().filter_map(|quote| quote_entry(quote, &places)).collect(),
+            phrases: annotations.phrases.iter().filter_map(|span| mention(*span, &places)).collect(),
         }
     }
-    value
-}
 
-fn keep(list: &mut Value, wanted: impl Fn(&Value) -> bool) {
-    if let Some(list) = list.as_array_mut() {
-        list.retain(wanted);
+    /// The same of an article of the archive, whole or just one paragraph of it; it tells the indexed folder as well.
+    #[must_use]
+    pub fn cited(mut self, card: &'a ArticleCard, only: Option<usize>) -> Self {
+        self.source.folder = Some(&card.folder);
+        let Some(only) = only else { return self };
+        self.citation = Some(format!("{}#{only}", card.id));
+        self.paragraphs.retain(|paragraph| paragraph.n == only);
+        self.quotes.retain(|quote| quote.paragraph == only);
+        self.phrases.retain(|phrase| phrase.paragraph == only);
+        for person in &mut self.persons {
+            person.mentions.retain(|mention| mention.paragraph == only);
+        }
+        for country in &mut self.countries {
+            country.mentions.retain(|mention| mention.paragraph == only);
+        }
+        self.persons.retain(|person| !person.mentions.is_empty());
+        self.countries.retain(|country| !country.mentions.is_empty());
+        self
     }
 }
 
-fn person_json(person: &Person, places: &Places<'_>) -> Value {
-    let mentions: Vec<Value> = person
-        .mentions
-        .iter()
-        .filter_map(|mention| {
-            let mut value = mention_json(mention.span, places)?;
-            if let Some(role) = mention.role {
-                value["role"] = json!(places.text.slice(role));
-            }
-            Some(value)
-        })
-        .collect();
-    json!({"name": person.name, "established": person.established, "mentions": mentions})
+fn person_entry<'a>(person: &'a Person, places: &Places<'a>) -> PersonEntry<'a> {
+    let mentions = person.mentions.iter().filter_map(|found| {
+        let role = found.role.map(|role| places.text.slice(role));
+        Some(Mention { role, ..mention(found.span, places)? })
+    });
+    PersonEntry { name: &person.name, established: person.established, mentions: mentions.collect() }
 }
 
-fn country_json(country: &Country, places: &Places<'_>) -> Value {
-    let mentions: Vec<Value> = country
-        .mentions
-        .iter()
-        .filter_map(|mention| {
-            let mut value = mention_json(mention.span, places)?;
-            value["how"] = json!(mention.how);
-            Some(value)
-        })
-        .collect();
-    json!({"code": country.code, "name": country.code.name(), "mentions": mentions})
+fn country_entry<'a>(country: &'a Country, places: &Places<'a>) -> CountryEntry<'a> {
+    let mentions =
+        country.mentions.iter().filter_map(|found| Some(Mention { how: Some(found.how), ..mention(found.span, places)? }));
+    CountryEntry { code: country.code, name: country.code.name(), mentions: mentions.collect() }
 }
 
-fn mention_json(span: Span, places: &Places<'_>) -> Option<Value> {
-    let place = places.of(span)?;
-    Some(json!({"paragraph": place.paragraph, "start": place.start, "end": place.end, "text": places.text.slice(span)}))
+fn mention<'a>(span: Span, places: &Places<'a>) -> Option<Mention<'a>> {
+    let Place { paragraph, start, end, .. } = places.of(span)?;
+    Some(Mention { paragraph, start, end, text: places.text.slice(span), role: None, how: None })
 }
 
-fn quote_json(quote: &Quote, places: &Places<'_>) -> Option<Value> {
+fn quote_entry<'a>(quote: &'a Quote, places: &Places<'a>) -> Option<QuoteEntry<'a>> {
     let place = places.of(quote.span)?;
     let speaker = quote.speaker.as_ref();
     let speaker_place = speaker.and_then(|speaker| places.of(speaker.span));
-    Some(json!({
-        "paragraph": place.paragraph,
-        "start": place.start,
-        "end": place.end,
-        "end_paragraph": place.end_paragraph,
-        "text": places.text.slice(quote.span),
-        "kind": quote.kind,
-        "speaker": speaker.and_then(|speaker| speaker.name.as_deref()),
-        "speaker_kind": speaker.map(|speaker| speaker.kind),
-        "speaker_text": speaker.map(|speaker| places.text.slice(speaker.span)),
-        "speaker_paragraph": speaker_place.as_ref().map(|place| place.paragraph),
-        "speaker_start": speaker_place.as_ref().map(|place| place.start),
-        "speaker_end": speaker_place.as_ref().map(|place| place.end),
-        "cue": quote.cue.map(|cue| places.text.slice(cue)),
-        "about": quote.about,
-        "about_countries": quote.about_countries,
-        "to": quote.to,
-        "evidence": quote.evidence,
-        "confidence": (f64::from(quote.confidence) * 100.0).round() / 100.0,
-    }))
+    Some(QuoteEntry {
+        paragraph: place.paragraph,
+        start: place.start,
+        end: place.end,
+        end_paragraph: place.end_paragraph,
+        text: places.text.slice(quote.span),
+        kind: quote.kind,
+        speaker: speaker.and_then(|speaker| speaker.name.as_deref()),
+        speaker_kind: speaker.map(|speaker| speaker.kind),
+        speaker_text: speaker.map(|speaker| places.text.slice(speaker.span)),
+        speaker_paragraph: speaker_place.map(|place| place.paragraph),
+        speaker_start: speaker_place.map(|place| place.start),
+        speaker_end: speaker_place.map(|place| place.end),
+        cue: quote.cue.map(|cue| places.text.slice(cue)),
+        about: &quote.about,
+        about_countries: &quote.about_countries,
+        to: &quote.to,
+        evidence: quote.evidence,
+        confidence: (f64::from(quote.confidence) * 100.0).round() / 100.0,
+    })
 }
 
 /// A span told in paragraphs and code points.
@@ -139,15 +225,13 @@ pub struct Place {
 /// Translates byte spans of a text into places.
 pub struct Places<'a> {
     text: &'a Text,
-    /// Which blocks are plain ASCII, where bytes are code points and need not be counted.
-    ascii: Vec<bool>,
+    code_points: CodePoints<'a>,
 }
 
 impl<'a> Places<'a> {
     /// For the spans of this text.
     pub fn new(text: &'a Text) -> Self {
-        let ascii = (0..text.blocks().len()).map(|n| text.block(n).is_ascii()).collect();
-        Self { text, ascii }
+        Self { text, code_points: CodePoints::of(text) }
     }
 
     /// Where a span stands; `None` if it starts in the title.
@@ -156,17 +240,10 @@ impl<'a> Places<'a> {
         let end_paragraph = self.text.block_at(span.end.saturating_sub(1)).max(paragraph);
         (paragraph > 0).then(|| Place {
             paragraph,
-            start: self.code_points(paragraph, span.start),
+            start: self.code_points.within(paragraph, span.start),
             end_paragraph,
-            end: self.code_points(end_paragraph, span.end),
+            end: self.code_points.within(end_paragraph, span.end),
         })
-    }
-
-    fn code_points(&self, block: usize, until: u32) -> usize {
-        if self.ascii[block] {
-            return until.saturating_sub(self.text.blocks()[block].span.start) as usize;
-        }
-        self.text.code_points(block, until)
     }
 }
 

@@ -10,7 +10,7 @@ mod status;
 mod style;
 mod tables;
 
-pub use annotations::{Place, Places, annotated_json, cited_json};
+pub use annotations::{AnnotatedArticle, Place, Places};
 pub use article::article_text;
 pub use counts::{facet_text, timeline_text};
 pub use quotes::quotes_text;

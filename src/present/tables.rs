@@ -26,15 +26,26 @@ struct OneLine;
 
 impl serde_json::ser::Formatter for OneLine {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        if fragment.is_ascii() {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
-        while let Some(at) = rest.find(['\u{85}', '\u{2028}', '\u{2029}']) {
+        while let Some((at, breaks)) = line_break(rest) {
             let (before, from) = rest.split_at(at);
-            let breaks = from.chars().next().map_or(0, u32::from);
-            write!(out, "{before}\\u{breaks:04x}")?;
-            rest = &from[char::from_u32(breaks).map_or(1, char::len_utf8)..];
+            write!(out, "{before}\\u{:04x}", u32::from(breaks))?;
+            rest = &from[breaks.len_utf8()..];
         }
         out.write_all(rest.as_bytes())
     }
+}
+
+/// The first line break outside ASCII, and where it stands.
+fn line_break(text: &str) -> Option<(usize, char)> {
+    // By the first bytes of the three, since this is asked of every text that is printed.
+    memchr::memchr2_iter(0xc2, 0xe2, text.as_bytes()).find_map(|at| {
+        let breaks = text[at..].chars().next().filter(|c| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))?;
+        Some((at, breaks))
+    })
 }
 
 const ARTICLE_COLUMNS: [&str; 11] =

@@ -13,10 +13,9 @@ use std::collections::HashSet;
 
 use self::offices::Title;
 use self::table::{FigureId, Figures, key};
-use super::lexicon::{Lexicon, classes};
+use super::lexicon::{Lexicon, classes, hash};
 use super::resolve::Mention;
 use super::scan::Scan;
-use super::table::hash;
 use crate::model::{Country, Established, Person, PersonMention, Span};
 use crate::text::fold;
 

@@ -7,7 +7,7 @@ use crate::engine::article::speaker_name;
 use crate::engine::{Engine, EngineError};
 use crate::evidence::Matcher;
 use crate::index::StoredArticle;
-use crate::model::{Occurrence, Quote, QuoteHit, Span, Text};
+use crate::model::{CodePoints, Occurrence, Quote, QuoteHit, Span, Text};
 use crate::text::Tokens;
 
 /// Reads quotes one after the other; those of one article come together.
@@ -40,6 +40,7 @@ impl QuoteReader<'_> {
         let end_paragraph = text.block_at(quote.span.end.saturating_sub(1)).max(paragraph);
         let language = stored.article.language.as_deref();
         let highlights = matcher.and_then(|matcher| matcher.matches_text(words, language)).unwrap_or_default();
+        let counts = CodePoints::of(text);
         let code_points = |until: u32| words[..until as usize].chars().count();
         Ok(QuoteHit {
             text: words.to_owned(),
@@ -55,9 +56,9 @@ impl QuoteReader<'_> {
             confidence: quote.confidence,
             context: context(text, &quote),
             paragraph,
-            start: text.code_points(paragraph, quote.span.start),
+            start: counts.within(paragraph, quote.span.start),
             end_paragraph,
-            end: text.code_points(end_paragraph, quote.span.end),
+            end: counts.within(end_paragraph, quote.span.end),
             citation: format!("{}#{paragraph}", stored.article.id),
             highlights: highlights.iter().map(|span| (code_points(span.start), code_points(span.end))).collect(),
             article: stored.card(),

@@ -1,11 +1,17 @@
 //! What is known of a word or name before it is read in a text: name, title, everyday word, place of which country?
 //!
-//! Everything comes from the tables in `data/` and the model's list of countries, and lies in one hash table, so that
-//! a token is looked up once.
+//! The large lists of names and places lie packed in the program ([`packed`]). What is written by hand (`words.tsv`,
+//! `regions.tsv`, the model's list of countries) is read at start into a small table that is asked first, and whose entries
+//! hold what the large lists know of their words as well.
+
+mod hash;
+mod packed;
+mod table;
 
 use std::sync::LazyLock;
 
-use super::table::Table;
+pub(super) use self::hash::hash;
+use self::table::Table;
 use crate::model::{CountryCode, How, countries};
 use crate::text::Tokens;
 
@@ -60,6 +66,13 @@ pub(super) struct Candidate {
     /// How strongly a bare mention points there: thousands of inhabitants for cities.
     pub(super) weight: u32,
     pub(super) written: Written,
+}
+
+/// A candidate in the list of its key.
+#[derive(Clone, Copy, Debug)]
+struct Listed {
+    candidate: Candidate,
+    /// The number of the next plus one.
     next: u32,
 }
 
@@ -67,11 +80,14 @@ pub(super) struct Candidate {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Info {
     pub(super) classes: Classes,
-    /// The number of its first candidate plus one.
+    /// Where its candidates are: the number of the first plus one and [`LISTED`], or a place of [`packed`]; 0 if it has none.
     candidates: u32,
     /// Of how many words the longest place name is that begins with this word.
     longest: u32,
 }
+
+/// Marks candidates that lie in the list of the lexicon.
+const LISTED: u32 = 1 << 31;
 
 impl Info {
     pub(super) fn has(self, classes: Classes) -> bool {
@@ -99,19 +115,18 @@ pub(super) struct Match {
 
 /// All that is known of words.
 pub(super) struct Lexicon {
+    /// What is written by hand, by the number of its info.
     table: Table,
-    /// The words of `words.tsv` alone: few enough to stay near the processor, and all that counts in small letters.
-    small: Table,
     infos: Vec<Info>,
-    candidates: Vec<Candidate>,
+    /// The words of `words.tsv` alone: all that counts in small letters.
+    small: Table,
+    candidates: Vec<Listed>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
-const NAMES: &str = include_str!("data/names.tsv");
-const WORDS: &str = include_str!("data/words.tsv");
-const PLACES: &str = include_str!("data/places.tsv");
-const REGIONS: &str = include_str!("data/regions.tsv");
+const WORDS: &str = include_str!("../data/words.tsv");
+const REGIONS: &str = include_str!("../data/regions.tsv");
 
 /// How strongly the name of a country, and of its people, points to it.
 const COUNTRY_WEIGHT: u32 = 50_000;
@@ -125,7 +140,7 @@ impl Lexicon {
     /// What is known of a folded word.
     #[cfg(test)]
     pub(super) fn word(&self, folded: &str) -> Info {
-        self.hashed_word(folded, super::table::hash(folded))
+        self.hashed_word(folded, hash(folded))
     }
 
     /// What is known of a folded word in small letters, whose hash is known: no name, and no place.
@@ -136,13 +151,22 @@ impl Lexicon {
 
     /// What is known of a folded word, whose hash is known.
     pub(super) fn hashed_word(&self, folded: &str, hash: u64) -> Info {
-        self.table.get_hashed(folded, hash).map_or_else(Info::default, |index| self.infos[index as usize])
+        match self.table.get_hashed(folded, hash) {
+            Some(index) => self.infos[index as usize],
+            None => packed_info(folded, hash),
+        }
     }
 
     /// The countries that a name may stand for.
-    pub(super) fn candidates(&self, info: Info) -> impl Iterator<Item = &Candidate> {
-        let first = (info.candidates as usize).checked_sub(1).map(|n| &self.candidates[n]);
-        std::iter::successors(first, |c| (c.next as usize).checked_sub(1).map(|n| &self.candidates[n]))
+    pub(super) fn candidates(&self, info: Info) -> impl Iterator<Item = Candidate> {
+        let (listed, packed) = match info.candidates {
+            0 => (0, None),
+            listed if listed & LISTED != 0 => (listed & !LISTED, None),
+            place => (0, Some(packed::places(place))),
+        };
+        let at = |number: u32| (number as usize).checked_sub(1).map(|n| &self.candidates[n]);
+        let listed = std::iter::successors(at(listed), move |listed| at(listed.next));
+        listed.map(|listed| listed.candidate).chain(packed.into_iter().flatten())
     }
 
     /// The longest place name that begins at token `start` and ends before `limit`; `first` is what is known of its
@@ -177,7 +201,7 @@ impl Lexicon {
             index += 1;
             words += 1;
             if all[index - 1].is_capitalised()
-                && let Some(info) = self.table.get(key).map(|n| self.infos[n as usize])
+                && let info = self.hashed_word(key, hash(key))
                 && info.is_place()
             {
                 best = Some(Match { start, end: index, info });
@@ -188,22 +212,12 @@ impl Lexicon {
 
     fn load() -> Self {
         let mut lexicon = Self {
-            table: Table::with_capacity(220_000),
+            table: Table::with_capacity(4000),
+            infos: Vec::with_capacity(4000),
             small: Table::with_capacity(1000),
-            infos: Vec::with_capacity(220_000),
-            candidates: Vec::with_capacity(120_000),
+            candidates: Vec::with_capacity(6000),
         };
         lexicon.load_words();
-        for line in NAMES.lines() {
-            if let Some((word, letters)) = line.split_once('\t') {
-                lexicon.info(word).classes |= letters.bytes().fold(0, |set, letter| set | class_of_letter(letter));
-            }
-        }
-        for line in PLACES.lines() {
-            if let Some((name, places)) = line.split_once('\t') {
-                lexicon.load_places(name, places);
-            }
-        }
         lexicon.load_regions();
         lexicon.load_countries();
         lexicon
@@ -221,18 +235,6 @@ impl Lexicon {
         }
     }
 
-    fn load_places(&mut self, name: &str, places: &str) {
-        for place in places.split(' ') {
-            let (Some(kind), Some(code), Some(weight)) = (place.get(..1), place.get(1..3), place.get(3..)) else {
-                continue;
-            };
-            if let (Some(code), Ok(weight)) = (CountryCode::new(code), weight.parse()) {
-                let how = if kind == "R" { How::Region } else { How::City };
-                self.add(name, Candidate { code, how, weight, written: Written::Capital, next: 0 });
-            }
-        }
-    }
-
     fn load_regions(&mut self) {
         for line in REGIONS.lines().filter(|line| !line.starts_with('#')) {
             let fields: Vec<&str> = line.split('\t').collect();
@@ -245,7 +247,7 @@ impl Lexicon {
                 _ => (How::Region, Written::Capital),
             };
             for name in names.split(';') {
-                self.add(&key_of(name), Candidate { code, how, weight, written, next: 0 });
+                self.add(&key_of(name), Candidate { code, how, weight, written });
             }
         }
     }
@@ -256,12 +258,11 @@ impl Lexicon {
             for name in std::iter::once(country.name).chain(country.aliases()) {
                 let acronym = name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase());
                 let written = if acronym { Written::Capitals } else { Written::Capital };
-                self.add(&key_of(name), Candidate { code, how: How::Name, weight: COUNTRY_WEIGHT, written, next: 0 });
+                self.add(&key_of(name), Candidate { code, how: How::Name, weight: COUNTRY_WEIGHT, written });
             }
             for name in country.adjectives() {
                 let mut key = key_of(name);
-                let people =
-                    Candidate { code, how: How::Adjective, weight: COUNTRY_WEIGHT, written: Written::Capital, next: 0 };
+                let people = Candidate { code, how: How::Adjective, weight: COUNTRY_WEIGHT, written: Written::Capital };
                 self.add(&key, people);
                 if !key.ends_with('s') && !key.ends_with("ese") && !key.ends_with("ch") && !key.ends_with("sh") {
                     key.push('s');
@@ -271,13 +272,26 @@ impl Lexicon {
         }
     }
 
+    /// What is known of a key, to be added to; it begins with what the large lists know.
     fn info(&mut self, key: &str) -> &mut Info {
-        let fresh = self.infos.len() as u32;
-        let index = *self.table.entry(key, fresh) as usize;
-        if index == self.infos.len() {
-            self.infos.push(Info::default());
+        let fresh = self.infos.len();
+        let index = *self.table.entry(key, fresh as u32) as usize;
+        if index == fresh {
+            let mut info = packed_info(key, hash(key));
+            let known: Vec<Candidate> = self.candidates(info).collect();
+            info.candidates = 0;
+            for candidate in known.into_iter().rev() {
+                self.list(&mut info, candidate);
+            }
+            self.infos.push(info);
         }
         &mut self.infos[index]
+    }
+
+    /// Puts a candidate in front of those of a key.
+    fn list(&mut self, info: &mut Info, candidate: Candidate) {
+        self.candidates.push(Listed { candidate, next: info.candidates & !LISTED });
+        info.candidates = self.candidates.len() as u32 | LISTED;
     }
 
     /// Adds a place under its key; a country that the key leads to already is kept in its strongest sense.
@@ -293,24 +307,31 @@ impl Lexicon {
             How::Adjective => classes::PEOPLE,
             _ => classes::CITY,
         };
-        let number = self.candidates.len() as u32 + 1;
         let info = self.info(key);
         info.classes |= class;
-        let head = info.candidates;
-        let mut at = head;
+        let mut changed = *info;
+        let mut at = info.candidates & !LISTED;
         while at != 0 {
-            let known = &mut self.candidates[at as usize - 1];
+            let Listed { candidate: known, next } = &mut self.candidates[at as usize - 1];
             if known.code == candidate.code && known.written == candidate.written {
                 if known.weight < candidate.weight {
-                    *known = Candidate { next: known.next, ..candidate };
+                    *known = candidate;
                 }
                 return;
             }
-            at = known.next;
+            at = *next;
         }
-        self.info(key).candidates = number;
-        self.candidates.push(Candidate { next: head, ..candidate });
+        self.list(&mut changed, candidate);
+        *self.info(key) = changed;
     }
+}
+
+fn packed_info(key: &str, hash: u64) -> Info {
+    packed::find(key, hash).map_or_else(Info::default, |record| Info {
+        classes: record.classes,
+        candidates: record.places,
+        longest: u32::from(record.longest),
+    })
 }
 
 /// The key of a name: its folded words, parted by blanks.
@@ -318,17 +339,6 @@ fn key_of(name: &str) -> String {
     let tokens = Tokens::of_str(name);
     let words = (0..tokens.len()).filter(|n| tokens.all()[*n].is_indexed()).map(|n| tokens.folded(n));
     words.collect::<Vec<_>>().join(" ")
-}
-
-fn class_of_letter(letter: u8) -> Classes {
-    match letter {
-        b'g' => classes::GIVEN,
-        b'h' => classes::RARE_GIVEN,
-        b's' => classes::SURNAME,
-        b't' => classes::RARE_SURNAME,
-        b'w' => classes::EVERYDAY,
-        _ => 0,
-    }
 }
 
 fn class_of_name(class: &str) -> Classes {
@@ -352,7 +362,7 @@ mod tests {
 
     #[test]
     fn every_key_is_what_the_tokenizer_makes_of_it() {
-        for line in NAMES.lines().chain(PLACES.lines()) {
+        for line in include_str!("../data/names.tsv").lines().chain(include_str!("../data/places.tsv").lines()) {
             let key = line.split('\t').next().unwrap();
             assert_eq!(key_of(key), key);
         }
