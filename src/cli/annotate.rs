@@ -40,7 +40,7 @@ fn read(args: &AnnotateArgs, feed: &mut Feed<io::Result<Vec<u8>>>) {
         if path.as_os_str() == "-" {
             let mut bytes = Vec::new();
             match io::stdin().lock().read_to_end(&mut bytes) {
-                Ok(_) => feed.read(&SourceFile { path: "-", bytes: &bytes, modified: None }),
+                Ok(_) => feed.read(&SourceFile::new("-", &bytes)),
                 Err(error) => feed.tell(unreadable("-".to_owned(), &error)),
             }
         } else {
@@ -64,7 +64,7 @@ fn read_path(path: &Path, date_from_mtime: bool, feed: &mut Feed<io::Result<Vec<
         match std::fs::read(&file.location) {
             Ok(bytes) => {
                 let modified = date_from_mtime.then(|| modified_day(file.modified)).flatten();
-                feed.read(&SourceFile { path: &file.key.path, bytes: &bytes, modified });
+                feed.read(&SourceFile { modified, ..SourceFile::new(&file.key.path, &bytes) });
             }
             Err(error) => feed.tell(unreadable(file.key.path.clone(), &error)),
         }

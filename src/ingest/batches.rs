@@ -159,7 +159,7 @@ impl Workers<'_> {
         shared: &Shared<'_>,
     ) {
         let modified = self.request.date_from_mtime.then(|| modified_day(file.state.modified)).flatten();
-        let source = SourceFile { path: &file.key.path, bytes, modified };
+        let source = SourceFile { modified, ..SourceFile::new(&file.key.path, bytes) };
         let mut batch = Batch::new(file);
         let read = catch_unwind(AssertUnwindSafe(|| {
             readers::read(&source, &mut |record| match record {

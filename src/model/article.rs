@@ -122,11 +122,15 @@ pub enum Format {
     Parquet,
     /// SGML as in Reuters-21578.
     ReutersSgml,
+    /// A zip archive; its articles have the formats of the files in it.
+    Zip,
+    /// A tar archive, likewise.
+    Tar,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::Txt,
         Self::Markdown,
         Self::Html,
@@ -160,6 +164,8 @@ impl Format {
         Self::Jsonl,
         Self::Parquet,
         Self::ReutersSgml,
+        Self::Zip,
+        Self::Tar,
     ];
 
     /// The word used in output and in the index.
@@ -198,6 +204,8 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Parquet => "parquet",
             Self::ReutersSgml => "reuters-sgml",
+            Self::Zip => "zip",
+            Self::Tar => "tar",
         }
     }
 }

@@ -25,6 +25,8 @@ mod published;
 mod record;
 mod registry;
 mod tables;
+#[cfg(test)]
+mod testing;
 mod web;
 mod wire;
 #[allow(dead_code, reason = "for the readers of XML formats")]
@@ -43,6 +45,26 @@ pub struct SourceFile<'a> {
     pub bytes: &'a [u8],
     /// The day of its modification time; given only if the user wants it to count as a last resort.
     pub modified: Option<Day>,
+    /// Where parsers run that damaged files may crash; in this process if there is none.
+    pub sandbox: Option<&'a dyn Sandbox>,
+}
+
+impl<'a> SourceFile<'a> {
+    /// A file of which nothing more is known.
+    pub fn new(path: &'a str, bytes: &'a [u8]) -> Self {
+        Self { path, bytes, modified: None, sandbox: None }
+    }
+}
+
+/// Does risky work in another process, where it can do no harm.
+pub trait Sandbox: std::fmt::Debug + Sync {
+    /// What [`extract_pdf`] would give; or the reason why it broke down.
+    fn extract_pdf(&self, bytes: &[u8]) -> Result<Vec<u8>, String>;
+}
+
+/// Finds the words on the pages of a PDF file; the reader of PDF files knows how to go on. Call it where it may crash.
+pub fn extract_pdf(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    office::extract_pdf(bytes)
 }
 
 /// Reads a source file record by record, in order; each is an article or the reason why it is none.

@@ -3,9 +3,9 @@
 
 use crate::model::{Article, Format, Problem, Source, Text};
 
-use super::SourceFile;
 use super::dates::Date;
 use super::identity::Identities;
+use super::{Sandbox, SourceFile};
 use super::{dateline, language, published, registry};
 
 /// What a record says of itself.
@@ -38,12 +38,18 @@ pub(super) struct Intake<'a> {
     /// The number of this file's first record in the source file, and of the next one that is free.
     first: u32,
     next: u32,
+    /// How many files the one that is read lies in.
+    depth: usize,
+    /// Bytes that the files inside this source file may still unpack to.
+    unpacked_left: u64,
     identities: Identities,
     sink: &'a mut dyn FnMut(Result<Article, Problem>),
 }
 
 /// Offsets are 32 bits wide; no news article comes near.
 const MAX_TEXT: usize = 1 << 30;
+/// What the files inside one source file may unpack to, all together.
+const MAX_UNPACKED: u64 = 4 << 30;
 
 impl<'a> Intake<'a> {
     pub(super) fn new(
@@ -52,7 +58,7 @@ impl<'a> Intake<'a> {
         sink: &'a mut dyn FnMut(Result<Article, Problem>),
     ) -> Self {
         let (path, identities) = (file.path.to_owned(), Identities::new(file.path));
-        Self { file, format, path, first: 0, next: 0, identities, sink }
+        Self { file, format, path, first: 0, next: 0, depth: 0, unpacked_left: MAX_UNPACKED, identities, sink }
     }
 
     /// Says what the records are read as from here on.
@@ -62,15 +68,36 @@ impl<'a> Intake<'a> {
 
     /// Reads a file inside the one that is read, by the reader of its own format. Its articles follow those before it in
     /// number, and are known by its path.
-    #[allow(dead_code, reason = "for containers")]
     pub(super) fn member(&mut self, name: &str, bytes: &[u8]) {
         let path = format!("{}/{name}", self.path);
         let outer = (self.format, self.first, std::mem::replace(&mut self.identities, Identities::new(&path)));
         let outer_path = std::mem::replace(&mut self.path, path.clone());
         self.first = self.next;
+        self.depth += 1;
         registry::read_bytes(&path, bytes, self);
+        self.depth -= 1;
         (self.format, self.first, self.identities) = outer;
         self.path = outer_path;
+    }
+
+    /// Where risky parsers run, if not here.
+    pub(super) fn sandbox(&self) -> Option<&'a dyn Sandbox> {
+        self.file.sandbox
+    }
+
+    /// How many files the one that is read lies in; 0 for the source file itself.
+    pub(super) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// How many more bytes may be unpacked from this source file.
+    pub(super) fn unpacked_left(&self) -> u64 {
+        self.unpacked_left
+    }
+
+    /// Counts bytes that were unpacked.
+    pub(super) fn count_unpacked(&mut self, bytes: u64) {
+        self.unpacked_left = self.unpacked_left.saturating_sub(bytes);
     }
 
     /// Whether a text of `len` bytes is short enough to become an article; tells the caller if not.

@@ -29,13 +29,11 @@ pub(super) enum Read {
     /// Decoded characters.
     Text(fn(&str, &mut Intake<'_>)),
     /// Bytes: the format has its own ideas of characters.
-    #[allow(dead_code, reason = "for mail, office documents and containers")]
     Bytes(fn(&[u8], &mut Intake<'_>)),
 }
 
-/// The families, in the order in which they are asked.
+/// The families, in the order in which they are asked: many an office document is a zip archive too.
 const FAMILIES: [&[Reader]; 9] = [
-    containers::READERS,
     press::READERS,
     mail::READERS,
     office::READERS,
@@ -43,6 +41,7 @@ const FAMILIES: [&[Reader]; 9] = [
     feeds::READERS,
     web::READERS,
     tables::READERS,
+    containers::READERS,
     plain::READERS,
 ];
 

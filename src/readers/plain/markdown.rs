@@ -178,7 +178,7 @@ mod tests {
     fn results(content: &str) -> Vec<Result<Article, Problem>> {
         let mut found = Vec::new();
         let mut sink = |result| found.push(result);
-        let file = SourceFile { path: "a.md", bytes: content.as_bytes(), modified: None };
+        let file = SourceFile::new("a.md", content.as_bytes());
         read(content, &mut Intake::new(&file, Format::Markdown, &mut sink));
         found
     }

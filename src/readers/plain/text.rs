@@ -146,7 +146,7 @@ mod tests {
     fn article(content: &str) -> Article {
         let mut found: Vec<Result<Article, Problem>> = Vec::new();
         let mut sink = |result| found.push(result);
-        let file = SourceFile { path: "a.txt", bytes: content.as_bytes(), modified: None };
+        let file = SourceFile::new("a.txt", content.as_bytes());
         read(content, &mut Intake::new(&file, Format::Txt, &mut sink));
         found.remove(0).unwrap()
     }

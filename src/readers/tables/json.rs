@@ -232,7 +232,7 @@ mod tests {
     fn results(content: &str, reader: Reader) -> Vec<Result<Article, Problem>> {
         let mut found = Vec::new();
         let mut sink = |result| found.push(result);
-        let file = SourceFile { path: "a.json", bytes: content.as_bytes(), modified: None };
+        let file = SourceFile::new("a.json", content.as_bytes());
         reader(content, &mut Intake::new(&file, Format::Json, &mut sink));
         found
     }
