@@ -85,7 +85,7 @@ fn cases(folder: &str) -> Vec<Case> {
 /// What `dateline annotate` sees in a plain text file.
 fn annotated(plain: &str) -> Annotated {
     let mut found = Vec::new();
-    let file = SourceFile { path: "article.txt", bytes: plain.as_bytes(), modified: None };
+    let file = SourceFile::new("article.txt", plain.as_bytes());
     annotate_file(&file, &mut |record| found.push(record.unwrap()));
     found.remove(0)
 }

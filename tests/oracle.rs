@@ -73,7 +73,7 @@ pub(crate) fn scan(folder: &Path) -> Vec<Scanned> {
     let mut scanned = Vec::new();
     for file in walk(folder, folder, None).files {
         let bytes = std::fs::read(&file.location).unwrap();
-        annotate_file(&SourceFile { path: &file.key.path, bytes: &bytes, modified: None }, &mut |record| {
+        annotate_file(&SourceFile::new(&file.key.path, &bytes), &mut |record| {
             scanned.extend(record.ok().map(|annotated| Scanned::new(&annotated, &mut stemmer)));
         });
     }

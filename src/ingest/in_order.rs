@@ -110,7 +110,8 @@ mod tests {
         use std::fmt::Write;
         let mut lines = String::new();
         for n in 0..count {
-            let text = if n % 7 == 0 { "\"\"".to_owned() } else { format!("\"It is {n}. {}\"", "Word ".repeat(n % 50)) };
+            let text =
+                if n % 7 == 0 { "\"\"".to_owned() } else { format!("\"It is {n}. {}\"", "Word ".repeat(n % 50)) };
             let _ = writeln!(lines, "{{\"id\": \"{n}\", \"text\": {text}}}");
         }
         lines
@@ -119,7 +120,7 @@ mod tests {
     /// Annotates `count` records; gives the ids until the sink has had `enough`.
     fn ids(count: usize, threads: usize, enough: usize) -> Vec<String> {
         let content = lines(count);
-        let file = SourceFile { path: "a.jsonl", bytes: content.as_bytes(), modified: None };
+        let file = SourceFile::new("a.jsonl", content.as_bytes());
         let mut found = Vec::new();
         let _ = annotate_in_order(
             threads,

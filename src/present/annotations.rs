@@ -173,8 +173,10 @@ fn person_entry<'a>(person: &'a Person, places: &Places<'a>) -> PersonEntry<'a> 
 }
 
 fn country_entry<'a>(country: &'a Country, places: &Places<'a>) -> CountryEntry<'a> {
-    let mentions =
-        country.mentions.iter().filter_map(|found| Some(Mention { how: Some(found.how), ..mention(found.span, places)? }));
+    let mentions = country
+        .mentions
+        .iter()
+        .filter_map(|found| Some(Mention { how: Some(found.how), ..mention(found.span, places)? }));
     CountryEntry { code: country.code, name: country.code.name(), mentions: mentions.collect() }
 }
 
