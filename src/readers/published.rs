@@ -15,16 +15,19 @@ pub(super) struct Clues<'a> {
     pub(super) shown: Option<Date>,
     pub(super) text: &'a Text,
     pub(super) dateline: Option<Date>,
+    /// What the metadata tells, but perhaps of something else: the sending of a message, the writing of a document.
+    pub(super) lesser: Option<Date>,
     pub(super) modified: Option<Day>,
 }
 
 /// The date of the best clue. If that knows only the month or year, a lesser clue that agrees may tell the day.
 pub(super) fn decide(clues: &Clues<'_>) -> Option<Published> {
-    let order: [(Provenance, &dyn Fn() -> Option<Date>); 4] = [
+    let order: [(Provenance, &dyn Fn() -> Option<Date>); 5] = [
         (Provenance::Metadata, &|| clues.metadata),
         (Provenance::Url, &|| clues.url.and_then(in_url)),
         (Provenance::Path, &|| in_path(clues.path)),
         (Provenance::Text, &|| clues.shown.or_else(|| date_line(clues.text)).or(clues.dateline)),
+        (Provenance::Metadata, &|| clues.lesser),
     ];
     let mut best: Option<Published> = None;
     for (from, clue) in order {
@@ -242,7 +245,7 @@ mod tests {
     }
 
     fn clues<'a>(text: &'a Text, path: &'a str) -> Clues<'a> {
-        Clues { metadata: None, url: None, path, shown: None, text, dateline: None, modified: None }
+        Clues { metadata: None, url: None, path, shown: None, text, dateline: None, lesser: None, modified: None }
     }
 
     #[test]

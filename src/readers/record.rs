@@ -111,6 +111,12 @@ impl<'a> Intake<'a> {
 
     /// Takes the record `number` of the file as an article.
     pub(super) fn article(&mut self, number: u32, draft: Draft) {
+        self.article_dated(number, draft, None);
+    }
+
+    /// Takes the record `number` of the file as an article. `lesser` is a date that may be told of something else, such as
+    /// the sending of a message; it counts if there is no other.
+    pub(super) fn article_dated(&mut self, number: u32, draft: Draft, lesser: Option<Date>) {
         let Draft { meta, text, shown_date } = draft;
         self.next = self.next.max(self.first + number + 1);
         if text.title().is_empty() && text.paragraph_count() == 0 {
@@ -124,6 +130,7 @@ impl<'a> Intake<'a> {
             shown: shown_date,
             text: &text,
             dateline: dateline.as_ref().and_then(|line| line.date),
+            lesser,
             modified: self.file.modified,
         };
         let article = Article {

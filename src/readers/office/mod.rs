@@ -1,9 +1,15 @@
 //! What articles are in documents of word processors and printers?
 
+pub(super) mod document;
+pub(super) mod docx;
+mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
+pub(super) mod rtf;
+mod rtf_syntax;
 
-use super::registry::Reader;
+use super::registry::{Read, Reader};
+use crate::model::Format;
 
 /// See [`extract_pdf`](super::extract_pdf).
 #[cfg(feature = "pdf")]
@@ -16,4 +22,19 @@ pub(super) fn extract_pdf(_: &[u8]) -> Result<Vec<u8>, String> {
     Err("this build of dateline has no reader for PDF files (feature `pdf`)".to_owned())
 }
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) const READERS: &[Reader] = &[
+    Reader {
+        format: Format::Docx,
+        what: "a Word document",
+        endings: &["docx", "docm", "dotx"],
+        recognises: |head| docx::is_docx(head.bytes),
+        read: Read::Bytes(docx::read),
+    },
+    Reader {
+        format: Format::Rtf,
+        what: "a document in Rich Text Format",
+        endings: &["rtf"],
+        recognises: |head| head.opens("{\\rtf"),
+        read: Read::Bytes(rtf::read),
+    },
+];

@@ -8,13 +8,33 @@ use serde_json::{Map, Value};
 use crate::model::Text;
 use crate::readers::fields::{Field, Fields, field_of};
 use crate::readers::record::{Draft, Intake, Metadata, one_line};
-use crate::readers::{byline, dates, paragraphs, published};
+use crate::readers::{byline, dates, paragraphs, published, record};
 
 /// Reads a file, which is one article.
 pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
     if intake.accepts(None, content.len()) {
         intake.article(0, draft(content));
     }
+}
+
+/// The article in paragraphs that come from elsewhere, whose title may be known. They have no place in the source's own
+/// text.
+pub(in crate::readers) fn draft_of(paragraphs: &[String], title: Option<&str>) -> Draft {
+    let Some(title) = title else {
+        let Draft { meta, text, shown_date } = draft(&paragraphs.join("\n\n"));
+        let text = record::text_of(text.title(), text.paragraphs().map(|(_, words)| words));
+        return Draft { meta, text, shown_date };
+    };
+    let content = paragraphs.join("\n\n");
+    let mut ranges = paragraphs::split(&content);
+    let mut meta = take_headers(&content, &mut ranges);
+    meta.title = title.to_owned();
+    drop_repeated_title(&content, title, &mut ranges);
+    if meta.byline.is_empty() {
+        meta.byline = byline_in(&content, &ranges);
+    }
+    let text = record::text_of(title, ranges.into_iter().map(|range| &content[range]));
+    Draft { meta, text, shown_date: None }
 }
 
 fn draft(content: &str) -> Draft {
