@@ -107,11 +107,7 @@ impl<'a> Head<'a> {
 
     pub(super) fn is_json(&self) -> bool {
         let mut signs = self.start.chars().filter(|c| !c.is_whitespace());
-        match (signs.next(), signs.next()) {
-            (Some('{'), Some('"')) => true,
-            (Some('['), Some('{')) => true,
-            _ => false,
-        }
+        matches!((signs.next(), signs.next()), (Some('{'), Some('"')) | (Some('['), Some('{')))
     }
 }
 

@@ -150,7 +150,9 @@ impl Walk {
             self.done.push(paragraph);
         }
         self.broken |= line.closes_page || properties.is_some_and(|p| p.at(&["sectPr"]).is_some());
-        boxes.into_iter().for_each(|text_box| self.blocks(text_box));
+        for text_box in boxes {
+            self.blocks(text_box);
+        }
     }
 }
 

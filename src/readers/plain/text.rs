@@ -28,7 +28,7 @@ pub(in crate::readers) fn draft_of(paragraphs: &[String], title: Option<&str>) -
     let content = paragraphs.join("\n\n");
     let mut ranges = paragraphs::split(&content);
     let mut meta = take_headers(&content, &mut ranges);
-    meta.title = title.to_owned();
+    title.clone_into(&mut meta.title);
     drop_repeated_title(&content, title, &mut ranges);
     if meta.byline.is_empty() {
         meta.byline = byline_in(&content, &ranges);
