@@ -1,9 +1,10 @@
-//! Who and what is in an article? Pure functions from its text to spans; no index, no I/O, no clock.
+//! Who and what is in an article, and of which times does it speak? Pure functions from its text to spans; no index, no I/O, no clock.
 //!
 //! Persons are found before countries, since "Jordan" may be either and the rest of the name tells. Figures of world
 //! news are told by the countries that an article names.
 
 mod countries;
+mod dates;
 mod evidence;
 mod features;
 mod figures;
@@ -28,7 +29,7 @@ use chrono::Datelike;
 use crate::model::{Annotations, Article};
 use crate::text::Tokens;
 
-/// Finds persons, countries and quotes in an article, whose text has been cut into `tokens`.
+/// Finds persons, countries, quotes and dates in an article, whose text has been cut into `tokens`.
 pub fn annotate(article: &Article, tokens: &Tokens) -> Annotations {
     let recased = recase::recased(tokens);
     let tokens = recased.as_ref().unwrap_or(tokens);
@@ -38,5 +39,6 @@ pub fn annotate(article: &Article, tokens: &Tokens) -> Annotations {
     let year = article.published.map(|published| published.first.year());
     figures::establish(&scan, year, &mut persons, &open, &countries);
     let (quotes, phrases) = quotes::find(article, tokens, &persons, &countries);
-    Annotations { persons, countries, quotes, phrases }
+    let dates = dates::find(article, &scan, &persons);
+    Annotations { persons, countries, quotes, phrases, dates }
 }

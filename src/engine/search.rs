@@ -159,6 +159,7 @@ impl StoredArticle {
     pub(super) fn into_parts(mut self) -> (Self, Annotations) {
         let persons = std::mem::take(&mut self.persons);
         let countries = std::mem::take(&mut self.countries);
-        (self, Annotations { persons, countries, ..Annotations::default() })
+        let dates = std::mem::take(&mut self.dates);
+        (self, Annotations { persons, countries, dates, ..Annotations::default() })
     }
 }

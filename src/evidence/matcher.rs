@@ -258,7 +258,7 @@ mod tests {
                 evidence: QuoteEvidence::Reported,
                 confidence: 1.0,
             }],
-            phrases: vec![],
+            phrases: vec![], dates: vec![],
         };
         let article = Article {
             id: ArticleId::new("a"),

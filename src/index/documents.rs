@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::IndexError;
 use super::sources::FileKey;
-use crate::model::{Annotations, Article, Country, Person, Quote};
+use crate::model::{Annotations, Article, Country, DateMention, Person, Quote};
 
 /// What the archive keeps of an article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +19,8 @@ pub struct StoredArticle {
     pub persons: Vec<Person>,
     /// The countries found in it.
     pub countries: Vec<Country>,
+    /// The times that it speaks of.
+    pub dates: Vec<DateMention>,
 }
 
 /// What the archive keeps of a quote, beside its columns.
@@ -28,9 +30,9 @@ impl StoredArticle {
     /// Parts annotations into what is stored with the article and the quotes, which get documents of their own; behind
     /// the quotes stand the phrases.
     pub fn new(article: Article, file: FileKey, annotations: Annotations) -> (Self, Vec<Quote>) {
-        let Annotations { persons, countries, mut quotes, phrases } = annotations;
+        let Annotations { persons, countries, mut quotes, phrases, dates } = annotations;
         quotes.extend(phrases.into_iter().map(Quote::phrase));
-        (Self { article, file, persons, countries }, quotes)
+        (Self { article, file, persons, countries, dates }, quotes)
     }
 }
 

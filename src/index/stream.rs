@@ -405,7 +405,7 @@ mod tests {
                 evidence: QuoteEvidence::Reported,
                 confidence: 1.0,
             }],
-            phrases: vec![],
+            phrases: vec![], dates: vec![],
         };
         let (stream, _) = stream_of("", &[text], &annotations);
         let special: Vec<(usize, String)> = decode(&stream).into_iter().filter(|(_, t)| t.as_bytes()[0] < 8).collect();

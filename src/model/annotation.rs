@@ -1,10 +1,10 @@
-//! Who and what was found in an article: persons, countries, quotes, each with the place where it stands.
+//! Who and what was found in an article: persons, countries, quotes, dates, each with the place where it stands.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{DateMention, Span};
 
 /// Everything the annotators found in one article. All spans are byte spans of its [`Text`](super::Text);
 /// the title is annotated too.
@@ -19,6 +19,8 @@ pub struct Annotations {
     /// Words inside quotation marks that are nobody's speech (a title, a slogan, the name of an operation), without their
     /// marks; in text order, none inside a quote.
     pub phrases: Vec<Span>,
+    /// Times that the text speaks of, in order of their first mention.
+    pub dates: Vec<DateMention>,
 }
 
 /// A person, under the fullest name that the article itself gives; a figure of world news under the usual one.

@@ -9,6 +9,7 @@ mod date;
 mod problem;
 mod results;
 mod text;
+mod when;
 
 pub use annotation::{
     Annotations, Country, CountryCode, CountryMention, Established, How, Person, PersonMention, Quote, QuoteEvidence,
@@ -23,3 +24,4 @@ pub use results::{
     QuoteHit, QuotePage, SearchPage, Status, Timeline,
 };
 pub use text::{Block, CodePoints, Span, Text, TextBuilder};
+pub use when::{DateMention, DateValue, Grain, When};

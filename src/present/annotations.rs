@@ -6,11 +6,11 @@
 use serde::{Serialize, Serializer};
 
 use crate::model::{
-    Annotations, Article, ArticleCard, ArticleId, CodePoints, Country, CountryCode, Established, Format, How, Person,
-    Precision, Provenance, Published, Quote, QuoteEvidence, QuoteKind, Span, SpeakerKind, Text,
+    Annotations, Article, ArticleCard, ArticleId, CodePoints, Country, CountryCode, DateMention, DateValue, Established,
+    Format, Grain, How, Person, Precision, Provenance, Published, Quote, QuoteEvidence, QuoteKind, Span, SpeakerKind, Text,
 };
 
-/// One article with its persons, countries and quotes; written straight into what is printed.
+/// One article with its persons, countries, quotes and dates; written straight into what is printed.
 #[derive(Debug, Serialize)]
 pub struct AnnotatedArticle<'a> {
     id: &'a ArticleId,
@@ -30,6 +30,7 @@ pub struct AnnotatedArticle<'a> {
     countries: Vec<CountryEntry<'a>>,
     quotes: Vec<QuoteEntry<'a>>,
     phrases: Vec<Mention<'a>>,
+    dates: Vec<DateEntry<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -82,6 +83,15 @@ struct CountryEntry<'a> {
     mentions: Vec<Mention<'a>>,
 }
 
+/// A time; one that cannot be placed has no value.
+#[derive(Debug, Serialize)]
+struct DateEntry<'a> {
+    #[serde(serialize_with = "timex_value")]
+    value: DateValue,
+    precision: Option<Grain>,
+    mentions: Vec<Mention<'a>>,
+}
+
 #[derive(Debug, Serialize)]
 struct QuoteEntry<'a> {
     paragraph: usize,
@@ -106,6 +116,17 @@ struct QuoteEntry<'a> {
 
 fn displayed<S: Serializer>(value: &impl std::fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(value)
+}
+
+/// As TIMEX3 writes it.
+fn timex_value<S: Serializer>(value: &DateValue, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        DateValue::Known(when) => serializer.collect_str(when),
+        DateValue::Open(_) => serializer.serialize_none(),
+        DateValue::Past => serializer.serialize_str("PAST_REF"),
+        DateValue::Present => serializer.serialize_str("PRESENT_REF"),
+        DateValue::Future => serializer.serialize_str("FUTURE_REF"),
+    }
 }
 
 impl<'a> AnnotatedArticle<'a> {
@@ -140,6 +161,7 @@ impl<'a> AnnotatedArticle<'a> {
             countries: annotations.countries.iter().map(|country| country_entry(country, &places)).collect(),
             quotes: annotations.quotes.iter().filter_map(|quote| quote_entry(quote, &places)).collect(),
             phrases: annotations.phrases.iter().filter_map(|span| mention(*span, &places)).collect(),
+            dates: annotations.dates.iter().map(|date| date_entry(date, &places)).collect(),
         }
     }
 
@@ -158,6 +180,10 @@ impl<'a> AnnotatedArticle<'a> {
         for country in &mut self.countries {
             country.mentions.retain(|mention| mention.paragraph == only);
         }
+        for date in &mut self.dates {
+            date.mentions.retain(|mention| mention.paragraph == only);
+        }
+        self.dates.retain(|date| !date.mentions.is_empty());
         self.persons.retain(|person| !person.mentions.is_empty());
         self.countries.retain(|country| !country.mentions.is_empty());
         self
@@ -178,6 +204,16 @@ fn country_entry<'a>(country: &'a Country, places: &Places<'a>) -> CountryEntry<
         .iter()
         .filter_map(|found| Some(Mention { how: Some(found.how), ..mention(found.span, places)? }));
     CountryEntry { code: country.code, name: country.code.name(), mentions: mentions.collect() }
+}
+
+fn date_entry<'a>(date: &DateMention, places: &Places<'a>) -> DateEntry<'a> {
+    let precision = match date.value {
+        DateValue::Known(when) => Some(when.grain()),
+        DateValue::Open(grain) => Some(grain),
+        DateValue::Past | DateValue::Present | DateValue::Future => None,
+    };
+    let mentions = date.spans.iter().filter_map(|span| mention(*span, places)).collect();
+    DateEntry { value: date.value, precision, mentions }
 }
 
 fn mention<'a>(span: Span, places: &Places<'a>) -> Option<Mention<'a>> {

@@ -1,17 +1,15 @@
 //! Which date does a piece of writing give, and how exactly?
 //!
-//! Reads the forms that news data holds: ISO 8601, RFC 2822, written dates in the languages of `data/months.tsv`,
+//! Reads the forms that news data holds: ISO 8601, RFC 2822, written dates in the languages of `text/months.tsv`,
 //! figures with dots, dashes and slashes, Unix time. The day is taken as written; no time zone is applied to it.
 //! `5/6/2024` may be May or June: the language tells, or else the year alone counts as known.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate};
 
 use crate::model::{Day, Precision};
-use crate::text::fold;
+pub(super) use crate::text::month_of;
 
 /// A date that was read: the day, or the first day of the month or year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,18 +123,6 @@ fn of_unix(number: i64) -> Option<Date> {
     let day = DateTime::from_timestamp(seconds, 0)?.date_naive();
     (seconds >= 100_000_000).then_some(())?;
     Some(Date { day, precision: Precision::Day }).filter(|date| YEARS.contains(&chrono::Datelike::year(&date.day)))
-}
-
-/// The month of a word, if it names one.
-pub(super) fn month_of(word: &str) -> Option<u32> {
-    static MONTHS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
-        let rows = include_str!("data/months.tsv").lines().filter(|line| !line.starts_with('#'));
-        rows.filter_map(|row| row.split_once('\t'))
-            .flat_map(|(month, words)| words.split(' ').map(move |word| (fold(word), month.parse().unwrap_or(0))))
-            .collect()
-    });
-    // The longest month name in the table has twelve letters.
-    (word.len() <= 32).then(|| MONTHS.get(&fold(word)).copied())?
 }
 
 #[derive(Clone, Debug)]

@@ -4,10 +4,12 @@
 //! what it makes, so that they cannot disagree.
 
 mod fold;
+mod months;
 mod sentences;
 mod stem;
 mod tokens;
 
 pub use fold::{fold, fold_into};
+pub use months::{month_of, month_of_folded};
 pub use stem::Stemmer;
 pub use tokens::{Case, Kind, Token, Tokens};
