@@ -156,6 +156,9 @@ fn phrases_are_kept_apart_from_speech() {
 fn counts_are_shown_with_bars() {
     let archive = Archive::small();
     snapshot("facets_country", &archive.run(&["facets", "country"]));
+    snapshot("facets_mentions", &archive.run(&["facets", "mentions-month"]));
+    snapshot("search_mentions", &archive.run(&["search", "--mentions-date", "2023..2024-05-16", "--explain"]));
+    snapshot("error_mentions", &archive.run(&["search", "--mentions-date", "May"]));
     snapshot("facets_person", &archive.run(&["facets", "person", "talks", "--format", "csv"]));
     snapshot("timeline", &archive.run(&["timeline", "talks", "--by", "day"]));
     snapshot("timeline_csv", &archive.run(&["timeline", "--by", "month", "--format", "csv"]));

@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use chrono::Datelike;
 use dateline::ingest::{Annotated, annotate_file, walk};
-use dateline::model::{CountryCode, Day, FacetField};
+use dateline::model::{CountryCode, Day, FacetField, When};
 use dateline::query::Scope;
 use dateline::readers::SourceFile;
 use dateline::text::{Stemmer, fold};
@@ -16,6 +17,7 @@ pub(crate) struct Scanned {
     pub(crate) blocks: Vec<Vec<Vec<Word>>>,
     pub(crate) persons: BTreeSet<String>,
     pub(crate) countries: BTreeSet<CountryCode>,
+    pub(crate) times: BTreeSet<When>,
     pub(crate) speakers: BTreeSet<String>,
     pub(crate) outlet: Option<String>,
     pub(crate) language: Option<String>,
@@ -30,6 +32,7 @@ pub(crate) struct Word {
     stem: String,
     pub(crate) persons: Vec<String>,
     pub(crate) countries: Vec<CountryCode>,
+    pub(crate) times: Vec<When>,
 }
 
 /// A question, beside the query that asks it.
@@ -47,6 +50,7 @@ pub(crate) enum Ask {
     Outlet(String),
     Language(String),
     Date(Option<Day>, Option<Day>),
+    Mentions(Option<Day>, Option<Day>),
     All(Vec<Ask>),
     Any(Vec<Ask>),
     None(Box<Ask>),
@@ -97,7 +101,9 @@ impl Scanned {
                 let countries = annotations.countries.iter().filter(|c| c.mentions.iter().any(|m| here(m.span.start)));
                 let persons = persons.map(|person| person.name.clone()).collect();
                 let countries = countries.map(|country| country.code).collect();
-                let word = Word { folded, stem, persons, countries };
+                let times = annotations.dates.iter().filter(|date| date.spans.iter().any(|span| here(span.start)));
+                let times = times.filter_map(|date| date.value.when()).collect();
+                let word = Word { folded, stem, persons, countries, times };
                 sentences.entry(tokens.sentence_of(index).start).or_default().push(word);
             }
             blocks.push(sentences.into_values().collect());
@@ -108,6 +114,7 @@ impl Scanned {
             blocks,
             persons: annotations.persons.iter().map(|person| person.name.clone()).collect(),
             countries: annotations.countries.iter().map(|country| country.code).collect(),
+            times: annotations.dates.iter().filter_map(|date| date.value.when()).collect(),
             speakers: speakers.collect(),
             outlet: article.outlet.clone(),
             language: article.language.clone(),
@@ -158,7 +165,7 @@ impl Scanned {
             Ask::All(parts) => parts.iter().all(|part| self.holds(part, found)),
             Ask::Any(parts) => parts.iter().any(|part| self.holds(part, found)),
             Ask::None(inner) => !self.holds(inner, found),
-            Ask::Words { .. } | Ask::Person(_) | Ask::Country(_) => found(ask),
+            Ask::Words { .. } | Ask::Person(_) | Ask::Country(_) | Ask::Mentions(..) => found(ask),
             Ask::Speaker(names) => names.iter().any(|name| self.speakers.contains(name)),
             Ask::Outlet(name) => self.outlet.as_ref().is_some_and(|outlet| fold(outlet) == fold(name)),
             Ask::Language(code) => self.language.as_ref() == Some(code),
@@ -176,6 +183,10 @@ impl Scanned {
         match leaf {
             Ask::Person(names) => words.iter().any(|word| word.persons.iter().any(|person| names.contains(person))),
             Ask::Country(code) => words.iter().any(|word| word.countries.contains(code)),
+            Ask::Mentions(from, to) => words
+                .iter()
+                .flat_map(|word| &word.times)
+                .any(|when| from.is_none_or(|from| from <= when.first()) && to.is_none_or(|to| when.last() <= to)),
             Ask::Words { place, words: asked, last } => {
                 let right_place = match place {
                     Place::Anywhere => true,
@@ -220,7 +231,19 @@ impl Scanned {
             FacetField::Year => date(4),
             FacetField::Month => date(7),
             FacetField::Day => date(10),
+            FacetField::MentionsYear => self.labels(&|when| (when.first().year() == when.last().year()).then_some(4)),
+            FacetField::MentionsMonth => self.labels(&|when| {
+                let (first, last) = (when.first(), when.last());
+                let same_month = first.month() == last.month();
+                (first.year() == last.year()).then_some(if same_month { 7 } else { 4 })
+            }),
         }
+    }
+
+    /// The beginnings of the first days of the times that are mentioned, as long as told.
+    fn labels(&self, len: &dyn Fn(&When) -> Option<usize>) -> Vec<String> {
+        let labels = self.times.iter().filter_map(|when| Some(when.first().to_string()[..len(when)?].to_owned()));
+        labels.collect::<BTreeSet<_>>().into_iter().collect()
     }
 }
 

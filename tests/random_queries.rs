@@ -13,7 +13,7 @@ use crate::fixture::run_in;
 use crate::oracle::{Ask, Last, Place, Scanned, scan};
 
 const QUERIES: usize = 800;
-const FACETS: [FacetField; 7] = [
+const FACETS: [FacetField; 9] = [
     FacetField::Country,
     FacetField::Outlet,
     FacetField::Language,
@@ -21,6 +21,8 @@ const FACETS: [FacetField; 7] = [
     FacetField::Year,
     FacetField::Month,
     FacetField::Day,
+    FacetField::MentionsYear,
+    FacetField::MentionsMonth,
 ];
 
 #[test]
@@ -102,8 +104,7 @@ fn compare(engine: &Engine, articles: &[Scanned], ask: &Ask, query: &str, scope:
 fn evidence(article: &Scanned, ask: &Ask, scope: Scope, filter: &Filter) -> Vec<usize> {
     let mut blocks = article.evidence(ask, scope);
     if scope == Scope::Article {
-        for (_, ask) in filter.all.iter().filter(|(field, _)| matches!(field, FacetField::Person | FacetField::Country))
-        {
+        for (_, ask) in filter.all.iter().filter(|(field, _)| is_mention(*field)) {
             blocks.extend(article.evidence(ask, scope));
         }
     }
@@ -115,11 +116,16 @@ fn evidence(article: &Scanned, ask: &Ask, scope: Scope, filter: &Filter) -> Vec<
 /// Whether a filter on one field is a choice in the facet of another: one by date is in years, months and days. Of persons and countries
 /// all must appear: they narrow their own facets too.
 fn is_on(filter: FacetField, facet: FacetField) -> bool {
-    if matches!(filter, FacetField::Person | FacetField::Country) {
+    if is_mention(filter) {
         return false;
     }
     let by_date = matches!(facet, FacetField::Year | FacetField::Month | FacetField::Day);
     filter == facet || (filter == FacetField::Day && by_date)
+}
+
+/// Whether a filter asks for what the text mentions.
+fn is_mention(filter: FacetField) -> bool {
+    matches!(filter, FacetField::Person | FacetField::Country | FacetField::MentionsMonth)
 }
 
 fn compare_facet(table: &FacetTable, counted: &[&Scanned], context: &str) {
@@ -250,6 +256,7 @@ impl<'a> Random<'a> {
                 .map(|outlet| (Ask::Outlet(outlet.clone()), format!("outlet:\"{}\"", fold(&outlet)))),
             5 => article.language.clone().map(|code| (Ask::Language(code.clone()), format!("lang:{code}"))),
             6 => self.date().map(|(from, to, query)| (Ask::Date(from, to), format!("date:{query}"))),
+            7 | 8 => self.time().map(|(from, to, query)| (Ask::Mentions(from, to), format!("mentions:{query}"))),
             _ => None,
         };
         made.unwrap_or_else(|| self.words())
@@ -268,6 +275,24 @@ impl<'a> Random<'a> {
             2 => (Some(first), Some(first), first.to_string()),
             3 => (start, None, format!(">={year}-{month:02}")),
             _ => (None, start?.pred_opt(), format!("<{year}-{month:02}")),
+        })
+    }
+
+    /// A period around a time that some article mentions.
+    fn time(&mut self) -> Option<(Option<Day>, Option<Day>, String)> {
+        let times: Vec<_> = self.article().times.iter().copied().collect();
+        let when = self.pick(&times)?;
+        let (first, last) = (when.first(), when.last());
+        let later = last.checked_add_days(chrono::Days::new(self.below(900) as u64))?;
+        Some(match self.below(5) {
+            0 => (Some(first), Some(last), format!("{first}..{last}")),
+            1 => (Some(first), Some(later), format!("{first}..{later}")),
+            2 => (Some(first), None, format!(">={first}")),
+            3 => (None, Some(last), format!("<={last}")),
+            _ => {
+                let year: i32 = first.to_string()[..4].parse().ok()?;
+                (Day::from_ymd_opt(year, 1, 1), Day::from_ymd_opt(year, 12, 31), format!("{year}"))
+            }
         })
     }
 
@@ -330,6 +355,12 @@ impl<'a> Random<'a> {
                 if let Some((first, last, _)) = self.date() {
                     filter.asked.periods.push(Period { first, last });
                     filter.all.push((FacetField::Day, Ask::Date(first, last)));
+                }
+            }
+            5 => {
+                if let Some((first, last, _)) = self.time() {
+                    filter.asked.mentions.push(Period { first, last });
+                    filter.all.push((FacetField::MentionsMonth, Ask::Mentions(first, last)));
                 }
             }
             _ => {}

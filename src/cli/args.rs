@@ -127,6 +127,9 @@ pub(super) struct FilterArgs {
     /// Published on this day, or in this month or year; repeated: any of them
     #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "to"])]
     pub(super) on: Vec<String>,
+    /// Articles whose text speaks of a time in this period: 2022-02-04, 2022-02, 2013..2015; repeated: of each of them
+    #[arg(long, value_name = "DATE")]
+    pub(super) mentions_date: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -163,7 +166,7 @@ pub(super) struct PageArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArgs {
-    /// Words, "phrases", AND, OR, NOT, parentheses and field:value (title, text, person, country, speaker, date, outlet, lang)
+    /// Words, "phrases", AND, OR, NOT, parentheses and field:value (title, text, person, country, speaker, date, mentions, outlet, lang)
     #[arg(value_name = "QUERY")]
     pub(super) query: Vec<String>,
     #[command(flatten)]
@@ -308,6 +311,10 @@ pub(super) enum FacetArg {
     Format,
     Year,
     Month,
+    /// The years of which the text speaks
+    MentionsYear,
+    /// The months of which the text speaks
+    MentionsMonth,
 }
 
 #[derive(Debug, Args)]

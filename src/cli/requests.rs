@@ -102,12 +102,17 @@ fn filters_until(args: &FilterArgs, until: &[&String]) -> anyhow::Result<Filters
         let period = query::dates::from_to(args.from.as_deref(), to);
         periods.push(period.map_err(|error| anyhow!("--from/--to: {error}"))?);
     }
+    let mentions = args
+        .mentions_date
+        .iter()
+        .map(|asked| query::dates::period(asked).map_err(|error| anyhow!("--mentions-date {asked:?}: {error}")));
     Ok(Filters {
         persons: args.person.clone(),
         countries: args.country.iter().map(|asked| country(asked)).collect::<anyhow::Result<_>>()?,
         outlets: args.outlet.clone(),
         languages: args.lang.iter().map(|code| language(code)).collect::<anyhow::Result<_>>()?,
         periods,
+        mentions: mentions.collect::<anyhow::Result<_>>()?,
     })
 }
 
@@ -195,6 +200,8 @@ pub(super) fn field(field: FacetArg) -> FacetField {
         FacetArg::Format => FacetField::Format,
         FacetArg::Year => FacetField::Year,
         FacetArg::Month => FacetField::Month,
+        FacetArg::MentionsYear => FacetField::MentionsYear,
+        FacetArg::MentionsMonth => FacetField::MentionsMonth,
     }
 }
 

@@ -12,9 +12,10 @@ use super::exclude::Excluded;
 use super::filters::ResolvedFilters;
 use super::units::{Unit, UnitQuery};
 use crate::index::{
-    ARTICLE, Fields, country_token, country_way_token, day_number, person_token, speaker_token, stem_token,
+    ARTICLE, Fields, country_token, country_way_token, day_number, person_token, speaker_token, stem_token, time_token,
+    within_token,
 };
-use crate::model::Ways;
+use crate::model::{Grain, Ways, When};
 use crate::query::{CountryAsked, Expr, Leaf, Named, Period, Plan, Scope, TextField, Words};
 use crate::text::Stemmer;
 
@@ -26,6 +27,8 @@ pub(super) struct Compiler<'a> {
     pub(super) fields: &'a Fields,
     /// The outlets of the archive, as they are written.
     pub(super) outlets: &'a [String],
+    /// The times of which its articles speak.
+    pub(super) times: &'a [When],
     pub(super) stemmer: Stemmer,
 }
 
@@ -126,6 +129,9 @@ impl Compiler<'_> {
             Leaf::Outlet(outlet) => self.outlet(outlet),
             Leaf::Language(code) => term(self.fields.language, code),
             Leaf::Published(period) => self.period(*period),
+            Leaf::Mentions(period) => {
+                any(self.time_tokens(*period).iter().map(|token| term(self.fields.text, token)).collect())
+            }
         }
     }
 
@@ -176,6 +182,20 @@ impl Compiler<'_> {
         any(country_tokens(asked).iter().map(|token| term(self.fields.text, token)).collect())
     }
 
+    /// The fewest tokens of which one stands at each time that lies in a period: those of whole years, of whole months, and of
+    /// what is left at both ends.
+    pub(super) fn time_tokens(&self, period: Period) -> Vec<String> {
+        let inside = |when: &When| period.holds(when.first(), when.last());
+        let tokens = self.times.iter().filter(|when| inside(when)).map(|when| {
+            let whole = [Grain::Year, Grain::Month].into_iter().filter_map(|grain| when.within(grain)).find(inside);
+            whole.map_or_else(|| time_token(*when), within_token)
+        });
+        let mut tokens: Vec<String> = tokens.collect();
+        tokens.sort_unstable();
+        tokens.dedup();
+        tokens
+    }
+
     fn outlet(&self, outlet: &str) -> Box<dyn Query> {
         let wanted = crate::text::fold(outlet);
         let same = self.outlets.iter().filter(|name| crate::text::fold(name) == wanted);
@@ -201,6 +221,7 @@ impl Compiler<'_> {
         let mut queries: Vec<Box<dyn Query>> = Vec::new();
         queries.extend(filters.persons.iter().map(|named| self.named(named, person_token)));
         queries.extend(filters.countries.iter().map(|asked| self.country(asked)));
+        queries.extend(filters.mentions.iter().map(|period| self.leaf(&Leaf::Mentions(*period))));
         let groups: [Vec<Leaf>; 3] = [
             filters.outlets.iter().cloned().map(Leaf::Outlet).collect(),
             filters.languages.iter().cloned().map(Leaf::Language).collect(),

@@ -47,7 +47,7 @@ impl Counts {
 
     /// The table of a field, one page of it.
     pub(super) fn table(&self, field: FacetField, page: Page) -> FacetTable {
-        let by_time = matches!(field, FacetField::Year | FacetField::Month | FacetField::Day);
+        let by_time = field.is_time();
         let mut values: HashMap<String, u64> = self.values.clone();
         for (days, count) in &self.days {
             *values.entry(period_label(*days, field)).or_default() += count;
@@ -184,6 +184,8 @@ pub(super) fn column_of(field: FacetField) -> Option<&'static str> {
         FacetField::Outlet => Some(Columns::OUTLET),
         FacetField::Language => Some(Columns::LANGUAGE),
         FacetField::Format => Some(Columns::FORMAT),
+        FacetField::MentionsYear => Some(Columns::MENTIONED_YEAR),
+        FacetField::MentionsMonth => Some(Columns::MENTIONED_MONTH),
         FacetField::Year | FacetField::Month | FacetField::Day => None,
     }
 }

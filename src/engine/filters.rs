@@ -15,11 +15,13 @@ pub(super) struct ResolvedFilters {
     pub(super) outlets: Vec<String>,
     pub(super) languages: Vec<String>,
     pub(super) periods: Vec<Period>,
+    /// Of each of these the text speaks.
+    pub(super) mentions: Vec<Period>,
 }
 
 impl ResolvedFilters {
     /// The same without those on one field, so that its facet counts what could be chosen besides. Only where one of several values is
-    /// enough: of persons and countries all must appear, and a facet counts what narrows further.
+    /// enough: of persons, countries and times all must appear, and a facet counts what narrows further.
     pub(super) fn without(&self, field: FacetField) -> Self {
         let mut filters = self.clone();
         match field {
@@ -32,6 +34,8 @@ impl ResolvedFilters {
             | FacetField::DatelineCountry
             | FacetField::Speaker
             | FacetField::About
+            | FacetField::MentionsYear
+            | FacetField::MentionsMonth
             | FacetField::Format => {}
         }
         filters
@@ -49,6 +53,8 @@ impl ResolvedFilters {
             | FacetField::DatelineCountry
             | FacetField::Speaker
             | FacetField::About
+            | FacetField::MentionsYear
+            | FacetField::MentionsMonth
             | FacetField::Format => false,
         }
     }
@@ -59,6 +65,7 @@ impl ResolvedFilters {
             |leaves: Vec<Leaf>| (!leaves.is_empty()).then(|| Expr::any(leaves.into_iter().map(Expr::Leaf).collect()));
         let mut all: Vec<Expr> = self.persons.iter().cloned().map(|named| Expr::Leaf(Leaf::Person(named))).collect();
         all.extend(self.countries.iter().map(|asked| Expr::Leaf(Leaf::Country(*asked))));
+        all.extend(self.mentions.iter().map(|period| Expr::Leaf(Leaf::Mentions(*period))));
         all.extend(any(self.outlets.iter().cloned().map(Leaf::Outlet).collect()));
         all.extend(any(self.languages.iter().cloned().map(Leaf::Language).collect()));
         all.extend(any(self.periods.iter().copied().map(Leaf::Published).collect()));
@@ -76,12 +83,16 @@ impl Engine {
         for outlet in &filters.outlets {
             self.known_outlet(outlet)?;
         }
+        if !filters.mentions.is_empty() {
+            self.times()?;
+        }
         Ok(ResolvedFilters {
             persons: self.resolve_all(&filters.persons, false, notes)?,
             countries: filters.countries.clone(),
             outlets: filters.outlets.clone(),
             languages: filters.languages.iter().map(|code| code.to_lowercase()).collect(),
             periods: filters.periods.clone(),
+            mentions: filters.mentions.clone(),
         })
     }
 
@@ -121,6 +132,7 @@ impl Engine {
                 Ok(())
             }
             Expr::Leaf(Leaf::Outlet(outlet)) => self.known_outlet(outlet),
+            Expr::Leaf(Leaf::Mentions(_)) => self.times().map(|_| ()),
             Expr::Leaf(_) => Ok(()),
         }
     }

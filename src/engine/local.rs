@@ -10,7 +10,8 @@ use super::EngineError;
 use super::compile::Compiler;
 use super::names::Names;
 use super::statistics::ArticleStatistics;
-use crate::index::{ARTICLE, Archive};
+use crate::index::{ARTICLE, Archive, TIME};
+use crate::model::When;
 use crate::text::Stemmer;
 
 /// Answers questions from one archive.
@@ -18,12 +19,13 @@ pub struct Engine {
     pub(super) archive: Archive,
     names: OnceCell<Names>,
     outlets: OnceCell<Vec<String>>,
+    times: OnceCell<Vec<When>>,
 }
 
 impl Engine {
     /// For an archive.
     pub fn new(archive: Archive) -> Self {
-        Self { archive, names: OnceCell::new(), outlets: OnceCell::new() }
+        Self { archive, names: OnceCell::new(), outlets: OnceCell::new(), times: OnceCell::new() }
     }
 
     /// The archive.
@@ -56,9 +58,28 @@ impl Engine {
         Ok(self.outlets.get_or_init(|| outlets.into_iter().collect()))
     }
 
+    /// The times of which articles of the archive speak. Must have been asked for before a plan that asks for some of
+    /// them is compiled.
+    pub(super) fn times(&self) -> Result<&[When], EngineError> {
+        if let Some(times) = self.times.get() {
+            return Ok(times);
+        }
+        let mut times = std::collections::BTreeSet::new();
+        for segment in self.archive.searcher().segment_readers() {
+            let inverted = segment.inverted_index(self.archive.fields().text)?;
+            let first = TIME as u8;
+            let mut terms = inverted.terms().range().ge([first]).lt([first + 1]).into_stream()?;
+            while let Some((term, _)) = terms.next() {
+                times.extend(std::str::from_utf8(&term[1..]).ok().and_then(|text| text.parse::<When>().ok()));
+            }
+        }
+        Ok(self.times.get_or_init(|| times.into_iter().collect()))
+    }
+
     /// Something that turns plans into queries.
     pub(super) fn compiler(&self) -> Result<Compiler<'_>, EngineError> {
-        Ok(Compiler { fields: self.archive.fields(), outlets: self.outlets()?, stemmer: Stemmer::default() })
+        let times = self.times.get().map(Vec::as_slice).unwrap_or_default();
+        Ok(Compiler { fields: self.archive.fields(), outlets: self.outlets()?, times, stemmer: Stemmer::default() })
     }
 
     /// Runs a query. This is where tantivy is called.

@@ -16,6 +16,8 @@ pub struct Filters {
     pub languages: Vec<String>,
     /// Periods; its date lies in one of them.
     pub periods: Vec<Period>,
+    /// Periods; its text speaks of a time in each of them.
+    pub mentions: Vec<Period>,
 }
 
 /// The order of articles or quotes. Equals stand in the order of their ids, so that every run gives the same.

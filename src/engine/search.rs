@@ -131,6 +131,7 @@ fn evidence_plan(plan: &Plan, filters: &ResolvedFilters) -> Plan {
     let named = ResolvedFilters {
         persons: filters.persons.clone(),
         countries: filters.countries.clone(),
+        mentions: filters.mentions.clone(),
         ..ResolvedFilters::default()
     };
     let all: Vec<Expr> = plan.expr.clone().into_iter().chain(named.plan().expr).collect();

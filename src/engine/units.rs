@@ -72,6 +72,7 @@ fn leaf_condition(compiler: &mut Compiler<'_>, leaf: &Leaf) -> Condition<Box<dyn
             TextField::Any,
         ),
         Leaf::Country(asked) => Condition::Sequence(vec![terms(country_tokens(asked))], TextField::Any),
+        Leaf::Mentions(period) => Condition::Sequence(vec![terms(compiler.time_tokens(*period))], TextField::Any),
         Leaf::Speaker(_) | Leaf::Outlet(_) | Leaf::Language(_) | Leaf::Published(_) => {
             Condition::Article(compiler.leaf(leaf))
         }

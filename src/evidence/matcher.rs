@@ -159,7 +159,7 @@ fn hit(found: Found, tokens: &Tokens) -> Hit {
 /// Whether a leaf holds in every unit of an article; no for what is looked for in the units themselves.
 fn of_article(leaf: &Leaf, article: &Article, annotations: &Annotations) -> bool {
     match leaf {
-        Leaf::Words(_) | Leaf::Person(_) | Leaf::Country(_) => false,
+        Leaf::Words(_) | Leaf::Person(_) | Leaf::Country(_) | Leaf::Mentions(_) => false,
         Leaf::Speaker(named) => annotations
             .quotes
             .iter()
@@ -171,7 +171,7 @@ fn of_article(leaf: &Leaf, article: &Article, annotations: &Annotations) -> bool
     }
 }
 
-/// The places that name the person or country that a leaf asks for.
+/// The places that name the person, country or time that a leaf asks for.
 fn mentions<'a>(leaf: &'a Leaf, annotations: &'a Annotations) -> Box<dyn Iterator<Item = Span> + 'a> {
     match leaf {
         Leaf::Person(named) => Box::new(
@@ -184,6 +184,10 @@ fn mentions<'a>(leaf: &'a Leaf, annotations: &'a Annotations) -> Box<dyn Iterato
         Leaf::Country(asked) => Box::new(annotations.countries.iter().flat_map(|country| {
             let met = country.mentions.iter().filter(|mention| asked.is_met_by(country.code, mention.how));
             met.map(|mention| mention.span)
+        })),
+        Leaf::Mentions(period) => Box::new(annotations.dates.iter().flat_map(|date| {
+            let inside = date.value.when().is_some_and(|when| period.holds(when.first(), when.last()));
+            date.spans.iter().copied().filter(move |_| inside)
         })),
         _ => Box::new(std::iter::empty()),
     }
@@ -258,7 +262,8 @@ mod tests {
                 evidence: QuoteEvidence::Reported,
                 confidence: 1.0,
             }],
-            phrases: vec![], dates: vec![],
+            phrases: vec![],
+            dates: vec![],
         };
         let article = Article {
             id: ArticleId::new("a"),

@@ -12,7 +12,7 @@ pub(crate) const ARTICLE: u64 = 0;
 pub(crate) const QUOTE: u64 = 1;
 
 /// The number of the layout; raised whenever an older program could not read what a newer one writes.
-pub(crate) const LAYOUT: u32 = 4;
+pub(crate) const LAYOUT: u32 = 5;
 
 /// The names of the columns, as facets and sort keys use them.
 pub struct Columns;
@@ -32,6 +32,8 @@ impl Columns {
     pub const COUNTRY: &'static str = "country";
     pub const PARAGRAPH_COUNTRY: &'static str = "paragraph_country";
     pub const DATELINE_COUNTRY: &'static str = "dateline_country";
+    pub const MENTIONED_YEAR: &'static str = "mentioned_year";
+    pub const MENTIONED_MONTH: &'static str = "mentioned_month";
     pub const SPEAKER: &'static str = "speaker";
     pub const OUTLET: &'static str = "outlet";
     pub const LANGUAGE: &'static str = "language";
@@ -65,6 +67,10 @@ pub struct Fields {
     /// One number for each country of each paragraph, see [`paragraph_countries`](super::paragraph_countries).
     pub paragraph_country: Field,
     pub dateline_country: Field,
+    /// The years in which times lie that the text speaks of.
+    pub mentioned_year: Field,
+    /// The months, or the years of what lies in no one month.
+    pub mentioned_month: Field,
     pub speaker: Field,
     pub outlet: Field,
     pub language: Field,
@@ -110,6 +116,8 @@ impl Fields {
             country: schema.add_text_field(Columns::COUNTRY, column()),
             paragraph_country: schema.add_u64_field(Columns::PARAGRAPH_COUNTRY, FAST),
             dateline_country: schema.add_text_field(Columns::DATELINE_COUNTRY, column()),
+            mentioned_year: schema.add_text_field(Columns::MENTIONED_YEAR, column()),
+            mentioned_month: schema.add_text_field(Columns::MENTIONED_MONTH, column()),
             speaker: schema.add_text_field(Columns::SPEAKER, column()),
             outlet: schema.add_text_field(Columns::OUTLET, STRING | FAST),
             language: schema.add_text_field(Columns::LANGUAGE, STRING | FAST),

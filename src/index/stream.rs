@@ -10,7 +10,7 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::model::{Annotations, CountryCode, How, Span, Text};
+use crate::model::{Annotations, CountryCode, Grain, How, Span, Text, When};
 use crate::text::{Stemmer, Tokens};
 
 /// The name under which the decoder is registered with tantivy.
@@ -92,6 +92,20 @@ pub(crate) fn split_form(token: &str) -> Option<(&str, &str)> {
     token.split_once(FORM_OF)
 }
 
+/// The token of a time that is mentioned.
+pub fn time_token(when: When) -> String {
+    format!("{TIME}{when}")
+}
+
+/// The token of every time that lies within this month or year.
+pub fn within_token(when: When) -> String {
+    format!("{WITHIN}{when}")
+}
+
+/// The first character of every token of a time.
+pub(crate) const TIME: char = '\u{8}';
+/// The first character of a token of the month or year in which a time lies.
+const WITHIN: char = '\u{b}';
 /// The first character of every token of a form.
 pub(crate) const FORM: char = '\u{6}';
 /// Stands between the form and the name in the token of a form.
@@ -199,6 +213,7 @@ enum What<'a> {
     Country(CountryCode, How),
     Speaker(&'a str),
     Form(&'a str, &'a str),
+    Time(When),
     Mark(Mark),
 }
 
@@ -213,6 +228,7 @@ impl Note<'_> {
                 push_name(FORM, form, out);
                 push_name(FORM_OF, name, out);
             }
+            What::Time(when) => push_time(when, out),
             What::Country(code, how) => {
                 out.push(COUNTRY);
                 out.push_str(code.as_str());
@@ -222,6 +238,15 @@ impl Note<'_> {
                 out.push(way_letter(how));
             }
         }
+    }
+}
+
+/// A time, and the month and the year in which all of it lies: a month is found by its own token, not by that of each day.
+fn push_time(when: When, out: &mut String) {
+    use std::fmt::Write;
+    let _ = write!(out, "{TIME}{when}");
+    for whole in [Grain::Month, Grain::Year].into_iter().filter_map(|grain| when.within(grain)) {
+        let _ = write!(out, "{SAME}{WITHIN}{whole}");
     }
 }
 
@@ -250,6 +275,11 @@ fn notes<'a>(text: &'a Text, tokens: &Tokens, annotations: &'a Annotations) -> V
         notes.extend(
             country.mentions.iter().map(|m| Note { at: first(m.span), what: What::Country(country.code, m.how) }),
         );
+    }
+    for date in &annotations.dates {
+        if let Some(when) = date.value.when() {
+            notes.extend(date.spans.iter().map(|span| Note { at: first(*span), what: What::Time(when) }));
+        }
     }
     for quote in &annotations.quotes {
         let opens = first(quote.span);
@@ -405,7 +435,8 @@ mod tests {
                 evidence: QuoteEvidence::Reported,
                 confidence: 1.0,
             }],
-            phrases: vec![], dates: vec![],
+            phrases: vec![],
+            dates: vec![],
         };
         let (stream, _) = stream_of("", &[text], &annotations);
         let special: Vec<(usize, String)> = decode(&stream).into_iter().filter(|(_, t)| t.as_bytes()[0] < 8).collect();

@@ -1,10 +1,12 @@
 //! How does an annotated article get into the archive?
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::UserOperation;
+use tantivy::schema::Field;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
@@ -14,7 +16,7 @@ use super::paragraph_countries::{dateline_country, paragraph_countries};
 use super::{
     ARTICLE, Fields, FileKey, IndexError, KnownFiles, QUOTE, SourceState, StoredArticle, content_hash, stream,
 };
-use crate::model::{Annotations, Article, Day, Quote, Span, SpeakerKind};
+use crate::model::{Annotations, Article, Day, Grain, Quote, Span, SpeakerKind};
 use crate::text::{Stemmer, Tokens, fold};
 
 /// Writes to an archive. What is added or removed counts from the next [`commit`](Self::commit) on.
@@ -208,6 +210,9 @@ impl Encoder {
         if let Some(code) = dateline_country(article, &annotations.countries) {
             document.add_text(fields.dateline_country, code.as_str());
         }
+        for (field, value) in mentioned_times(fields, annotations) {
+            document.add_text(field, value);
+        }
         let mut speakers: Vec<&str> = annotations.quotes.iter().filter_map(speaker_name).collect();
         speakers.sort_unstable();
         speakers.dedup();
@@ -240,6 +245,18 @@ impl Encoder {
         document.add_bytes(fields.stored, &encode(quote)?);
         Ok(document)
     }
+}
+
+/// The months and years in which the times lie of which an article speaks, each once.
+fn mentioned_times(fields: &Fields, annotations: &Annotations) -> BTreeSet<(Field, String)> {
+    let times = annotations.dates.iter().filter_map(|date| date.value.when());
+    times
+        .flat_map(|when| {
+            let month = when.month_or_year().map(|whole| (fields.mentioned_month, whole.to_string()));
+            let year = when.within(Grain::Year).map(|whole| (fields.mentioned_year, whole.to_string()));
+            month.into_iter().chain(year)
+        })
+        .collect()
 }
 
 fn speaker_name(quote: &Quote) -> Option<&str> {

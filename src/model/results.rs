@@ -198,12 +198,23 @@ pub enum FacetField {
     Month,
     /// The day of publication.
     Day,
+    /// The years of which the text speaks.
+    #[serde(rename = "mentions-year")]
+    MentionsYear,
+    /// The months of which the text speaks.
+    #[serde(rename = "mentions-month")]
+    MentionsMonth,
 }
 
 impl FacetField {
     /// Whether its values are country codes.
     pub fn is_country(self) -> bool {
         matches!(self, Self::Country | Self::ParagraphCountry | Self::DatelineCountry)
+    }
+
+    /// Whether its values are stretches of time.
+    pub fn is_time(self) -> bool {
+        matches!(self, Self::Year | Self::Month | Self::Day | Self::MentionsYear | Self::MentionsMonth)
     }
 
     /// What is counted, where articles are asked for.
@@ -226,6 +237,8 @@ impl FacetField {
             Self::Year => "year",
             Self::Month => "month",
             Self::Day => "day",
+            Self::MentionsYear => "mentions-year",
+            Self::MentionsMonth => "mentions-month",
         }
     }
 }

@@ -6,8 +6,9 @@
 use serde::{Serialize, Serializer};
 
 use crate::model::{
-    Annotations, Article, ArticleCard, ArticleId, CodePoints, Country, CountryCode, DateMention, DateValue, Established,
-    Format, Grain, How, Person, Precision, Provenance, Published, Quote, QuoteEvidence, QuoteKind, Span, SpeakerKind, Text,
+    Annotations, Article, ArticleCard, ArticleId, CodePoints, Country, CountryCode, DateMention, DateValue,
+    Established, Format, Grain, How, Person, Precision, Provenance, Published, Quote, QuoteEvidence, QuoteKind, Span,
+    SpeakerKind, Text,
 };
 
 /// One article with its persons, countries, quotes and dates; written straight into what is printed.

@@ -1,9 +1,10 @@
 //! One article, for reading: whole, or one paragraph of it.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::style::{BOLD, DIM, card_line, clean, title, wrap};
-use crate::model::{Annotations, Article, ArticleCard, Quote};
+use crate::model::{Annotations, Article, ArticleCard, Quote, When};
 
 /// An article with its paragraphs numbered, and who and what is in it; or just paragraph `only`.
 pub fn article_text(
@@ -44,7 +45,12 @@ fn found(
     let countries =
         annotations.countries.iter().filter(|country| country.mentions.iter().any(|mention| here(mention.span.start)));
     let countries: Vec<&str> = countries.map(|country| country.code.name().unwrap_or(country.code.as_str())).collect();
-    for (heading, list) in [("Persons    ", persons.join(", ")), ("Countries  ", countries.join(", "))] {
+    let dates = annotations.dates.iter().filter(|date| date.spans.iter().any(|span| here(span.start)));
+    let dates: BTreeSet<When> = dates.filter_map(|date| date.value.when()).collect();
+    let dates: Vec<String> = dates.iter().map(ToString::to_string).collect();
+    let lists =
+        [("Persons    ", persons.join(", ")), ("Countries  ", countries.join(", ")), ("Dates      ", dates.join(", "))];
+    for (heading, list) in lists {
         if !list.is_empty() {
             writeln!(out, "{}", wrap(&list, width, &format!("{BOLD}{heading}{BOLD:#}"), 11))?;
         }

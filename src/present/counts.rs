@@ -34,6 +34,8 @@ fn heading(field: FacetField) -> &'static str {
         FacetField::Year => "Years",
         FacetField::Month => "Months",
         FacetField::Day => "Days",
+        FacetField::MentionsYear => "Years mentioned",
+        FacetField::MentionsMonth => "Months mentioned",
     }
 }
 

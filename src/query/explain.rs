@@ -41,6 +41,7 @@ fn plain(leaf: &Leaf) -> String {
         Leaf::Outlet(name) => format!("the outlet “{name}”"),
         Leaf::Language(code) => format!("the language {code}"),
         Leaf::Published(period) => plain_period(*period),
+        Leaf::Mentions(period) => format!("a mention of {}", plain_period(*period)),
     }
 }
 
@@ -95,11 +96,14 @@ fn query(leaf: &Leaf) -> String {
         Leaf::Speaker(name) => format!("speaker:{}", quoted(&name.asked)),
         Leaf::Outlet(name) => format!("outlet:{}", quoted(name)),
         Leaf::Language(code) => format!("lang:{code}"),
-        Leaf::Published(period) => {
-            let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-            format!("date:{}..{}", day(period.first), day(period.last))
-        }
+        Leaf::Published(period) => format!("date:{}", query_period(*period)),
+        Leaf::Mentions(period) => format!("mentions:{}", query_period(*period)),
     }
+}
+
+fn query_period(period: Period) -> String {
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    format!("{}..{}", day(period.first), day(period.last))
 }
 
 fn query_words(words: &Words) -> String {

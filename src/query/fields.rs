@@ -20,6 +20,8 @@ pub enum Field {
     Speaker,
     /// The publication date.
     Date,
+    /// A mention of a time.
+    Mentions,
     /// The outlet.
     Outlet,
     /// The language.
@@ -39,8 +41,17 @@ pub enum CountryLookup {
 
 impl Field {
     /// All of them, in the order in which help lists them.
-    pub const ALL: [Self; 8] =
-        [Self::Title, Self::Text, Self::Person, Self::Country, Self::Speaker, Self::Date, Self::Outlet, Self::Lang];
+    pub const ALL: [Self; 9] = [
+        Self::Title,
+        Self::Text,
+        Self::Person,
+        Self::Country,
+        Self::Speaker,
+        Self::Date,
+        Self::Mentions,
+        Self::Outlet,
+        Self::Lang,
+    ];
 
     /// The word before the colon.
     pub fn name(self) -> &'static str {
@@ -51,6 +62,7 @@ impl Field {
             Self::Country => "country",
             Self::Speaker => "speaker",
             Self::Date => "date",
+            Self::Mentions => "mentions",
             Self::Outlet => "outlet",
             Self::Lang => "lang",
         }
@@ -58,6 +70,8 @@ impl Field {
 
     /// The field of that name, in whatever case.
     pub fn from_name(name: &str) -> Option<Self> {
+        // As the filter of the command line is called.
+        let name = if name.eq_ignore_ascii_case("mentions-date") { Self::Mentions.name() } else { name };
         Self::ALL.into_iter().find(|field| field.name().eq_ignore_ascii_case(name))
     }
 
@@ -87,7 +101,7 @@ impl Field {
     /// What is asked for by `value` in this field; `exact` says whether it stood in quotation marks.
     pub fn leaf(self, value: &str, exact: bool, options: &ParseOptions) -> Result<Leaf, ValueError> {
         let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
-        if words(value).is_empty() && self != Self::Date {
+        if words(value).is_empty() && !matches!(self, Self::Date | Self::Mentions) {
             return Err(ValueError::new(format!("“{}:” has no value", self.name()), self.usage()));
         }
         let named = || Named { asked: value.to_owned(), forms: Vec::new() };
@@ -98,6 +112,7 @@ impl Field {
             Self::Speaker => Ok(Leaf::Speaker(named())),
             Self::Country => country(value, options.country).map(Leaf::Country),
             Self::Date => dates::period(value).map(Leaf::Published),
+            Self::Mentions => dates::period(value).map(Leaf::Mentions),
             Self::Outlet => Ok(Leaf::Outlet(value.to_owned())),
             Self::Lang => language(value).map(Leaf::Language),
         }
@@ -115,6 +130,9 @@ impl Field {
             }
             Self::Date => {
                 "write date:2024, date:2024-05, date:2013..2015 or date:>=2020, with no space after the colon"
+            }
+            Self::Mentions => {
+                "write mentions:2022-02, mentions:2022-02-04 or mentions:2013..2015, with no space after the colon"
             }
             Self::Outlet => "write outlet:Name or outlet:\"Full Name\", with no space after the colon",
             Self::Lang => "write lang:en, with no space after the colon",

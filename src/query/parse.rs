@@ -370,7 +370,7 @@ pub(super) mod tests {
             ("headline:Putin", "did you mean “title:”? to search for the words, put them in quotation marks"),
             (
                 "xyz:a",
-                "the fields are title, text, person, country, speaker, date, outlet, lang; to search for the words, put them \
+                "the fields are title, text, person, country, speaker, date, mentions, outlet, lang; to search for the words, put them \
                  in quotation marks",
             ),
             ("country:chna", "did you mean China?"),

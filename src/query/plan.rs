@@ -81,6 +81,8 @@ pub enum Leaf {
     Language(String),
     /// The publication date. A property of the article.
     Published(Period),
+    /// A mention of a time that lies in a period.
+    Mentions(Period),
 }
 
 /// A word or phrase, cut up and folded as the index cuts and folds.
@@ -151,7 +153,12 @@ pub struct Period {
 impl Period {
     /// Whether all that is known of the date lies inside.
     pub fn contains(&self, date: &Published) -> bool {
-        self.first.is_none_or(|first| first <= date.first) && self.last.is_none_or(|last| date.last() <= last)
+        self.holds(date.first, date.last())
+    }
+
+    /// Whether all days from `first` to `last` lie inside.
+    pub fn holds(&self, first: Day, last: Day) -> bool {
+        self.first.is_none_or(|start| start <= first) && self.last.is_none_or(|end| last <= end)
     }
 }
 

@@ -41,24 +41,49 @@ pub(super) enum YearOf {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     Known(When),
-    Day { month: u32, day: u32, year: YearOf },
-    Month { month: u32, year: YearOf },
+    Day {
+        month: u32,
+        day: u32,
+        year: YearOf,
+    },
+    Month {
+        month: u32,
+        year: YearOf,
+    },
     /// 0 is Monday.
-    Weekday { weekday: u32, side: Side },
+    Weekday {
+        weekday: u32,
+        side: Side,
+    },
     /// "The weekend": the last or, by the tense, the next.
     Weekend,
     /// So many of these from the date of publication.
-    Shift { grain: Grain, by: i32 },
+    Shift {
+        grain: Grain,
+        by: i32,
+    },
     /// So many of these from what was spoken of last.
-    From { grain: Grain, by: i32 },
+    From {
+        grain: Grain,
+        by: i32,
+    },
     /// So many years from what was spoken of last, as exactly as that was told.
     YearsFrom(i32),
     /// The quarter (or half) with this number.
-    Quarter { number: u32, grain: Grain, year: YearOf },
+    Quarter {
+        number: u32,
+        grain: Grain,
+        year: YearOf,
+    },
     /// The quarter that was spoken of last, some years before.
-    LastQuarter { years: i32 },
+    LastQuarter {
+        years: i32,
+    },
     /// A season by its first month.
-    Season { month: u32, year: YearOf },
+    Season {
+        month: u32,
+        year: YearOf,
+    },
     /// A feast of a year: month and day, or 1 for the fourth Thursday of November.
     Feast(u32, YearOf),
     Past,
@@ -103,36 +128,8 @@ impl Reader<'_> {
         }
     }
 
-    fn found(&self, start: usize, end: usize, meaning: Meaning) -> Found {
+    pub(super) fn found(&self, start: usize, end: usize, meaning: Meaning) -> Found {
         Found { start: start.max(self.from), end: end.min(self.end), meaning }
-    }
-
-    fn vague(&self, at: usize, meaning: Meaning) -> Found {
-        let start = if self.before(at, &["near"]) { at - 1 } else { at };
-        let start = if self.before(start, &["the"]) { start - 1 } else { start };
-        self.found(start, at + 1, meaning)
-    }
-
-    /// "In the past", but not "the past two years".
-    fn is_the_past(&self, at: usize) -> bool {
-        let closes = at + 1 >= self.end || self.scan.token(at + 1).kind == Kind::Punct || self.is(at + 1, &["and"]);
-        self.before(at, &["the"]) && closes
-    }
-
-    /// "nineteen ninety-six", as broadcasts are written down.
-    fn spelled_year(&self, at: usize) -> Option<Found> {
-        let number = |at| match self.word(at) {
-            Some(Word::Number(number)) => Some(number),
-            _ => None,
-        };
-        let tens = number(at + 1).filter(|tens| (10..100).contains(tens))?;
-        let next = if self.is(at + 2, &["-"]) { at + 3 } else { at + 2 };
-        let ones = number(next).filter(|ones| *ones < 10 && tens % 10 == 0 && tens > 10);
-        let is_age = self.is(next, &["-", "year", "years"]);
-        let end = if ones.is_some() { next + 1 } else { at + 2 };
-        (!is_age).then_some(())?;
-        let when = When::year(1900 + tens + ones.unwrap_or_default())?;
-        Some(self.found(at, end, Meaning::Known(when)))
     }
 
     /// Whether one of the words stands here.
@@ -140,23 +137,25 @@ impl Reader<'_> {
         self.from <= at && at < self.end && words.contains(&self.scan.word(at))
     }
 
-    fn before(&self, at: usize, words: &[&str]) -> bool {
+    pub(super) fn before(&self, at: usize, words: &[&str]) -> bool {
         at > self.from && self.is(at - 1, words)
     }
 
     pub(super) fn word(&self, at: usize) -> Option<Word> {
-        (self.from <= at && at < self.end && words::may_be(self.scan.hashes[at])).then(|| words::lookup(self.scan.word(at)))?
+        (self.from <= at && at < self.end && words::may_be(self.scan.hashes[at]))
+            .then(|| words::lookup(self.scan.word(at)))?
     }
 
-    fn is_capital(&self, at: usize) -> bool {
+    pub(super) fn is_capital(&self, at: usize) -> bool {
         at < self.end && self.scan.is_capital(at)
     }
 
     /// A year in four figures.
     pub(super) fn year(&self, at: usize) -> Option<i32> {
-        let token = self.scan.tokens.all().get(at).filter(|token| {
-            self.from <= at && at < self.end && token.kind == Kind::Number && token.span.len() == 4
-        })?;
+        let token =
+            self.scan.tokens.all().get(at).filter(|token| {
+                self.from <= at && at < self.end && token.kind == Kind::Number && token.span.len() == 4
+            })?;
         let figures = self.scan.text(token.span);
         figures.bytes().all(|b| b.is_ascii_digit()).then(|| figures.parse().ok())?.filter(|y| (1000..2200).contains(y))
     }
@@ -172,7 +171,9 @@ impl Reader<'_> {
         let close = |sign: &[&str]| self.is(at + 1, sign) && self.scan.is_joined(at + 1);
         let clock = close(&[":"]) && at + 2 < self.end && self.scan.is_joined(at + 2);
         let goes_on = clock || close(&["%", "/"]) || close(&["-"]) && !self.is_day_range(at);
-        (is_ordinal && figures.len() <= 2 && !goes_on).then(|| figures.parse().ok())?.filter(|day| (1..=31).contains(day))
+        (is_ordinal && figures.len() <= 2 && !goes_on)
+            .then(|| figures.parse().ok())?
+            .filter(|day| (1..=31).contains(day))
     }
 
     /// Whether `16-18` stands at `at`.
@@ -192,8 +193,8 @@ impl Reader<'_> {
 
     fn is_in_context(&self, at: usize) -> bool {
         const CUES: [&str; 25] = [
-            "in", "last", "next", "this", "since", "until", "till", "by", "early", "late", "mid", "of", "from", "through",
-            "during", "before", "after", "between", "past", "to", "and", "-", "–", "previous", "for",
+            "in", "last", "next", "this", "since", "until", "till", "by", "early", "late", "mid", "of", "from",
+            "through", "during", "before", "after", "between", "past", "to", "and", "-", "–", "previous", "for",
         ];
         let opens = self.scan.tokens.sentence_of(at).start == at;
         !opens && self.before(at, &CUES) && !self.is_capital(at + 1)
@@ -230,19 +231,17 @@ impl Reader<'_> {
 
     /// A day whose year may stand behind it, after a comma.
     fn with_year(&self, start: usize, next: usize, month: u32, day: u32) -> Option<Found> {
-        match self.year_behind(next) {
-            Some((end, year)) => Some(self.found(start, end, Meaning::Known(When::day(year, month, day)?))),
-            None => {
-                When::day(2000, month, day)?;
-                let told = (next, YearOf::Side(Side::Told));
-                let (end, year) = self.relative_year(next).map_or(told, |(end, by)| (end, YearOf::Shift(by)));
-                Some(self.found(start, end, Meaning::Day { month, day, year }))
-            }
+        if let Some((end, year)) = self.year_behind(next) {
+            return Some(self.found(start, end, Meaning::Known(When::day(year, month, day)?)));
         }
+        When::day(2000, month, day)?;
+        let told = (next, YearOf::Side(Side::Told));
+        let (end, year) = self.relative_year(next).map_or(told, |(end, by)| (end, YearOf::Shift(by)));
+        Some(self.found(start, end, Meaning::Day { month, day, year }))
     }
 
     /// A year at `at`, or behind a comma or "of" there: where it ends, and which it is.
-    fn year_behind(&self, at: usize) -> Option<(usize, i32)> {
+    pub(super) fn year_behind(&self, at: usize) -> Option<(usize, i32)> {
         let at = if self.is(at, &[",", "of"]) { at + 1 } else { at };
         let year = self.year(at)?;
         let is_amount = self.is(at + 1, &["%", "percent", "million", "people"]);
@@ -250,7 +249,7 @@ impl Reader<'_> {
     }
 
     /// "last year", "of this year": where it ends, and how many years from now.
-    fn relative_year(&self, at: usize) -> Option<(usize, i32)> {
+    pub(super) fn relative_year(&self, at: usize) -> Option<(usize, i32)> {
         let at = if self.is(at, &["of"]) { at + 1 } else { at };
         (self.word(at + 1) == Some(Word::Unit(Grain::Year))).then_some(())?;
         let by = match self.scan.word(at) {
@@ -289,7 +288,7 @@ impl Reader<'_> {
     }
 
     /// "last", "this", "next" in front: where they start, and what they say.
-    fn side_before(&self, at: usize) -> (usize, Side) {
+    pub(super) fn side_before(&self, at: usize) -> (usize, Side) {
         let side = match at.checked_sub(1).filter(|before| *before >= self.from).map(|before| self.scan.word(before)) {
             Some("last" | "past" | "previous") => Side::Last,
             Some("this") => Side::This,
@@ -301,7 +300,7 @@ impl Reader<'_> {
     }
 
     /// Where "early", "late", "the end of" and the like start that stand in front.
-    fn widened(&self, start: usize) -> usize {
+    pub(super) fn widened(&self, start: usize) -> usize {
         let mut at = start;
         loop {
             let of = self.before(at, &["of"])
@@ -321,7 +320,8 @@ impl Reader<'_> {
     fn weekday(&self, at: usize, weekday: u32) -> Option<Found> {
         const NAMED: [&str; 12] =
             ["black", "good", "bloody", "easter", "super", "ash", "palm", "holy", "cyber", "casual", "giving", "man"];
-        const PAPERS: [&str; 9] = ["times", "telegraph", "mirror", "express", "herald", "post", "mail", "night", "world"];
+        const PAPERS: [&str; 9] =
+            ["times", "telegraph", "mirror", "express", "herald", "post", "mail", "night", "world"];
         let named = self.before(at, &NAMED) && self.is_capital(at - 1);
         if !self.is_capital(at) || named || self.is(at + 1, &PAPERS) && self.is_capital(at + 1) {
             return None;
@@ -375,96 +375,5 @@ impl Reader<'_> {
         }
         let part = self.word(at + 1) == Some(Word::Part);
         self.found(self.widened(start), at + 1 + usize::from(part), Meaning::Shift { grain: Grain::Day, by })
-    }
-
-    /// "this morning", "last night".
-    fn part(&self, at: usize) -> Option<Found> {
-        let by = match at.checked_sub(1).filter(|at| *at >= self.from).map(|at| self.scan.word(at))? {
-            "this" => 0,
-            "last" if self.is(at, &["night", "evening"]) => -1,
-            _ => return None,
-        };
-        Some(self.found(self.widened(at - 1), at + 1, Meaning::Shift { grain: Grain::Day, by }))
-    }
-
-    fn named_decade(&self, at: usize, year: i32) -> Option<Found> {
-        let cued = self.before(at, &["the", "early", "late", "mid", "-"]);
-        let is_age = self.before(at, &["his", "her", "their", "my", "our", "your"]);
-        let counted = self.is_age_or_heat(at);
-        let decade = When::of(When::year(year)?.first(), Grain::Decade)?;
-        (cued && !is_age && !counted).then(|| self.decade_found(at, at + 1, decade))
-    }
-
-    /// "in the thirties" of degrees; "people in the twenties".
-    fn is_age_or_heat(&self, at: usize) -> bool {
-        self.is(at + 1, &["and", "or", "to", "-"]) && matches!(self.word(at + 2), Some(Word::Decade(_)))
-            || self.is(at + 1, &["celsius", "fahrenheit", "degrees"])
-    }
-
-    fn decade_found(&self, at: usize, end: usize, decade: When) -> Found {
-        let start = self.widened(at);
-        let start = if start == at && self.before(at, &["the"]) { at - 1 } else { start };
-        self.found(start, end, Meaning::Known(decade))
-    }
-
-    /// `1990s`, `'90s`, `90s`.
-    pub(super) fn decade(&self, at: usize) -> Option<Found> {
-        let figures = self.scan.word(at).strip_suffix('s')?;
-        let number: i32 = figures.bytes().all(|b| b.is_ascii_digit()).then(|| figures.parse().ok())??;
-        let apostrophe = self.before(at, &["'", "’", "‘"]) && self.scan.is_joined(at);
-        let year = match figures.len() {
-            4 if number % 10 == 0 && (1000..2100).contains(&number) => number,
-            2 if number % 10 == 0 && (number >= 20 || number == 0) && (apostrophe || self.before(at, &["the"])) => {
-                if number >= 20 { 1900 + number } else { 2000 }
-            }
-            _ => return None,
-        };
-        let grain = if figures.len() == 4 && number % 100 == 0 && number < 2000 { Grain::Century } else { Grain::Decade };
-        let decade = When::of(When::year(year)?.first(), grain)?;
-        let at_start = if apostrophe { at - 1 } else { at };
-        Some(self.decade_found(at_start, at + 1, decade))
-    }
-
-    fn feast(&self, at: usize, day: u32) -> Option<Found> {
-        if !self.is_capital(at) {
-            return None;
-        }
-        let end = match day {
-            // "New Year's Day", "New Year's Eve"
-            101 => {
-                let possessive = self.is(at + 2, &["s"]) && self.word(at + 1) == Some(Word::Unit(Grain::Year));
-                (possessive && self.is(at + 3, &["day", "eve"])).then_some(at + 4)?
-            }
-            _ => at + 1 + usize::from(self.is(at + 1, &["day", "eve"])),
-        };
-        let eve = self.is(end - 1, &["eve"]);
-        let day = match (day, eve) {
-            (101, true) => 1231,
-            (1225, true) => 1224,
-            (day, _) => day,
-        };
-        let (year_end, year) = match self.year_behind(end) {
-            Some((end, year)) => (end, YearOf::Known(year)),
-            None => match self.relative_year(end) {
-                Some((end, by)) => (end, YearOf::Shift(by)),
-                None => (end, YearOf::Side(self.side_before(at).1)),
-            },
-        };
-        Some(self.found(self.side_before(at).0, year_end, Meaning::Feast(day, year)))
-    }
-
-    fn season(&self, at: usize, month: u32) -> Option<Found> {
-        let of_year = self.year_behind(at + 1);
-        let relative = self.relative_year(at + 1);
-        let (start, side) = self.side_before(at);
-        let (end, year) = match (of_year, relative) {
-            (Some((end, year)), _) => (end, YearOf::Known(year)),
-            (_, Some((end, by))) => (end, YearOf::Shift(by)),
-            _ if side != Side::Told => (at + 1, YearOf::Side(side)),
-            _ => return None,
-        };
-        let start = self.widened(start);
-        let start = if self.before(start, &["the"]) { start - 1 } else { start };
-        Some(self.found(start, end, Meaning::Season { month, year }))
     }
 }

@@ -1,12 +1,13 @@
 //! Of which times does an article speak? Days, weeks, months, quarters, years, decades, each placed in the calendar as far as
 //! the text and the date of publication tell.
 //!
-//! English is read by rules on its words of time ([`grammar`], [`units`]), other languages by the names of their months
+//! English is read by rules on its words of time ([`grammar`], [`units`], [`seasons`]), other languages by the names of their months
 //! and by figures ([`numbers`]). Durations ("for two weeks") and what comes again ("on Mondays") are no times.
 
 mod grammar;
 mod numbers;
 mod resolve;
+mod seasons;
 mod tense;
 #[cfg(test)]
 mod tests;

@@ -125,7 +125,8 @@ impl Reader<'_> {
     /// `4 février 2022`, `4. Februar`, `4 de febrero de 2022`, `February 4, 2022`; `février 2022` from its year.
     fn written(&self, at: usize) -> Option<Found> {
         const JOINTS: [&str; 9] = ["de", "del", "of", ".", "-", ",", "er", "do", "d"];
-        let month_at = |at: usize| if self.from <= at && at < self.end { month_of_folded(self.scan.word(at)) } else { None };
+        let month_at =
+            |at: usize| if self.from <= at && at < self.end { month_of_folded(self.scan.word(at)) } else { None };
         let skip = |mut at: usize| {
             let first = at;
             while at < first + 2 && self.is(at, &JOINTS) {
@@ -160,4 +161,3 @@ impl Reader<'_> {
 fn full(year: &str) -> Option<i32> {
     (year.len() == 4).then(|| year.parse().ok())?.filter(|year| (1000..2200).contains(year))
 }
-

@@ -164,7 +164,13 @@ impl Context {
         let (back, ahead) = (days(weekday, now), days(now, weekday));
         let by = match (side, tense) {
             (Side::Last, _) => -if back == 0 { 7 } else { back },
-            (Side::Next, _) => if ahead == 0 { 7 } else { ahead },
+            (Side::Next, _) => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
             (Side::This, _) | (Side::Told, Tense::Future) => ahead,
             (Side::Told, _) => -back,
         };

@@ -26,15 +26,34 @@ pub(super) fn around(scan: &Scan, start: usize, end: usize) -> Tense {
 /// What one word tells.
 fn of_word(scan: &Scan, at: usize, first: usize) -> Option<Tense> {
     const FUTURE: [&str; 21] = [
-        "will", "ll", "shall", "scheduled", "expected", "planned", "plans", "plan", "slated", "upcoming", "expects",
-        "intends", "hopes", "begins", "starts", "opens", "tomorrow", "prepares", "may", "might", "proposed",
+        "will",
+        "ll",
+        "shall",
+        "scheduled",
+        "expected",
+        "planned",
+        "plans",
+        "plan",
+        "slated",
+        "upcoming",
+        "expects",
+        "intends",
+        "hopes",
+        "begins",
+        "starts",
+        "opens",
+        "tomorrow",
+        "prepares",
+        "may",
+        "might",
+        "proposed",
     ];
     const PAST: [&str; 60] = [
-        "was", "were", "had", "did", "said", "told", "came", "went", "took", "met", "made", "gave", "won", "lost", "rose",
-        "fell", "began", "left", "held", "hit", "saw", "says", "got", "sent", "led", "became", "found", "kept", "shot",
-        "struck", "spoke", "wrote", "ran", "fled", "flew", "brought", "sold", "bought", "paid", "grew", "drew", "broke",
-        "chose", "fought", "stood", "sat", "sought", "taught", "thought", "threw", "has", "have", "since", "after",
-        "been", "put", "cut", "ended", "earlier", "ago",
+        "was", "were", "had", "did", "said", "told", "came", "went", "took", "met", "made", "gave", "won", "lost",
+        "rose", "fell", "began", "left", "held", "hit", "saw", "says", "got", "sent", "led", "became", "found", "kept",
+        "shot", "struck", "spoke", "wrote", "ran", "fled", "flew", "brought", "sold", "bought", "paid", "grew", "drew",
+        "broke", "chose", "fought", "stood", "sat", "sought", "taught", "thought", "threw", "has", "have", "since",
+        "after", "been", "put", "cut", "ended", "earlier", "ago",
     ];
     let word = scan.word(at);
     if word.len() < 2 || scan.is_capital(at) && at > first {

@@ -31,7 +31,11 @@ impl Reader<'_> {
             return Some(found);
         }
         if grain == Grain::Year && self.ends_year(at) {
-            return Some(self.place(at, at + 2 + usize::from(self.is(at + 1, &["-"])), Meaning::Shift { grain, by: 0 }));
+            return Some(self.place(
+                at,
+                at + 2 + usize::from(self.is(at + 1, &["-"])),
+                Meaning::Shift { grain, by: 0 },
+            ));
         }
         if grain == Grain::Half {
             return None;
@@ -227,7 +231,9 @@ impl Reader<'_> {
     /// "nearly", "about", "more than" in front of a number.
     fn approximately(&self, start: usize) -> usize {
         match (self.back(start, 1), self.back(start, 2)) {
-            ("nearly" | "almost" | "about" | "around" | "some" | "roughly" | "exactly" | "just" | "barely", _) => start - 1,
+            ("nearly" | "almost" | "about" | "around" | "some" | "roughly" | "exactly" | "just" | "barely", _) => {
+                start - 1
+            }
             ("than", "more" | "less") => start - 2,
             _ => start,
         }

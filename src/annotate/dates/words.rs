@@ -81,7 +81,7 @@ fn word_of(kind: &str, number: i32) -> Option<Word> {
         Grain::Century,
     ];
     let figure = u32::try_from(number);
-    let grain = || GRAINS.get(number as usize).copied();
+    let grain = || usize::try_from(number).ok().and_then(|at| GRAINS.get(at).copied());
     Some(match kind {
         "month" => Word::Month(figure.ok()?),
         "abbreviated-month" => Word::AbbreviatedMonth(figure.ok()?),
