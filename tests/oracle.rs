@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::Datelike;
-use dateline::ingest::{Annotated, annotate_file, walk};
+use dateline::ingest::{Annotated, Selection, annotate_file, walk};
 use dateline::model::{CountryCode, Day, FacetField, When};
 use dateline::query::Scope;
 use dateline::readers::SourceFile;
@@ -75,7 +75,7 @@ pub(crate) enum Place {
 pub(crate) fn scan(folder: &Path) -> Vec<Scanned> {
     let mut stemmer = Stemmer::default();
     let mut scanned = Vec::new();
-    for file in walk(folder, folder, None).files {
+    for file in walk(folder, folder, None, &Selection::default()).files {
         let bytes = std::fs::read(&file.location).unwrap();
         annotate_file(&SourceFile::new(&file.key.path, &bytes), &mut |record| {
             scanned.extend(record.ok().map(|annotated| Scanned::new(&annotated, &mut stemmer)));

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use dateline::engine::{Engine, Filters, Page, SearchRequest, Sort};
 use dateline::index::Archive;
-use dateline::ingest::{self, IndexRequest, Progress};
+use dateline::ingest::{self, IndexRequest, Progress, Selection};
 use dateline::model::FacetField;
 use dateline::query::{self, CountryLookup, ParseOptions, Scope};
 use generator::{Generator, Random};
@@ -133,6 +133,8 @@ fn index_ours(folder: &Path, index: &Path, threads: usize) -> Duration {
         threads,
         memory: 400_000_000,
         date_from_mtime: false,
+        selection: Selection::default(),
+        sandbox: None,
         checkpoint: Duration::from_hours(1),
     };
     let start = Instant::now();

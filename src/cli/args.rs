@@ -55,8 +55,13 @@ pub(super) enum Command {
     Status(StatusArgs),
     /// Compare the archive with the source files it was made from
     Check(CheckArgs),
+    /// List the formats that can be read
+    Formats(FormatsArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
+    /// The words of a PDF file on standard input: for the program's own use
+    #[command(hide = true, name = "extract-pdf")]
+    ExtractPdf,
 }
 
 #[derive(Debug, Args)]
@@ -64,6 +69,8 @@ pub(super) struct IndexArgs {
     /// Folders (or single files) to be read
     #[arg(required = true, value_name = "FOLDER")]
     pub(super) folders: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) selection: SelectionArgs,
     /// Where nothing else tells a date, take the file's modification time
     #[arg(long)]
     pub(super) date_from_mtime: bool,
@@ -82,6 +89,17 @@ pub(super) struct IndexArgs {
     /// No progress bar, and no report but of problems
     #[arg(long, short)]
     pub(super) quiet: bool,
+}
+
+/// Which files of a folder are meant.
+#[derive(Debug, Args)]
+pub(super) struct SelectionArgs {
+    /// Only files that match this pattern (`*.pdf`, `2019/**`), as in .gitignore; repeated: any of them. Others in the archive stay as they are
+    #[arg(long, value_name = "PATTERN")]
+    pub(super) only: Vec<String>,
+    /// Act as if files that match this pattern were not there; repeated: any of them. A file .datelineignore in a folder says the same for good
+    #[arg(long, value_name = "PATTERN")]
+    pub(super) exclude: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -377,9 +395,18 @@ pub(super) struct AnnotateArgs {
     /// Files, folders, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) selection: SelectionArgs,
     /// Where nothing else tells a date, take the file's modification time
     #[arg(long)]
     pub(super) date_from_mtime: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FormatsArgs {
+    /// The form of the output
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Text)]
+    pub(super) format: OutputFormat,
 }
 
 #[derive(Debug, Args)]

@@ -11,8 +11,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{IndexArgs, ReportFormat};
 use super::exit::Exit;
+use super::extract;
 use super::terminal::Terminal;
-use crate::ingest::{self, IndexReport, IndexRequest, Progress};
+use crate::ingest::{self, IndexReport, IndexRequest, Progress, Selection};
 use crate::present;
 
 pub(super) fn run(args: &IndexArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
@@ -28,6 +29,8 @@ pub(super) fn run(args: &IndexArgs, index: &Path, terminal: &mut Terminal) -> an
         threads,
         memory: args.memory as usize * 1_000_000,
         date_from_mtime: args.date_from_mtime,
+        selection: Selection::new(&args.selection.only, &args.selection.exclude)?,
+        sandbox: extract::sandbox(),
         checkpoint: CHECKPOINT,
     };
     let bar = Bar::new(!args.quiet && Terminal::is_watched());

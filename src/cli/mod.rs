@@ -5,6 +5,8 @@ mod args;
 mod ask;
 mod exit;
 mod export;
+mod extract;
+mod formats;
 mod index;
 mod look;
 mod requests;
@@ -44,6 +46,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Exit> {
     match &cli.command {
         Command::Index(args) => index::run(args, &cli.index, terminal),
+        Command::Formats(args) => formats::run(args, terminal),
+        Command::ExtractPdf => extract::run(terminal),
         Command::Annotate(args) => annotate::run(args, terminal),
         Command::Completions(args) => {
             clap_complete::generate(args.shell, &mut Cli::command(), "dateline", &mut terminal.out);

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded, select};
 
@@ -16,8 +17,8 @@ use super::report::Totals;
 use super::walk::modified_day;
 use super::{IndexRequest, Progress};
 use crate::index::{ArchiveWriter, Encoder, FileKey, IndexError, SourceState, content_hash};
-use crate::model::{Article, Problem};
-use crate::readers::{self, SourceFile};
+use crate::model::{Article, Format, Problem};
+use crate::readers::{self, Sandbox, SourceFile};
 
 /// Articles of one file that are annotated in one go.
 pub(super) const BATCH_ARTICLES: usize = 32;
@@ -36,6 +37,11 @@ pub(super) struct Workers<'a> {
 pub(super) struct Outcome {
     pub(super) totals: Totals,
     pub(super) problems: Vec<Problem>,
+    pub(super) format: Option<Format>,
+    /// Articles, and records that are none.
+    pub(super) records: u64,
+    /// All threads together.
+    pub(super) elapsed: Duration,
     /// It was in the archive before.
     pub(super) known: bool,
     /// It turned out to have the content it had before.
@@ -159,25 +165,39 @@ impl Workers<'_> {
         shared: &Shared<'_>,
     ) {
         let modified = self.request.date_from_mtime.then(|| modified_day(file.state.modified)).flatten();
-        let source = SourceFile { modified, ..SourceFile::new(&file.key.path, bytes) };
+        let sandbox = self.request.sandbox.as_ref().map(|sandbox| sandbox as &dyn Sandbox);
+        let source = SourceFile { modified, sandbox, ..SourceFile::new(&file.key.path, bytes) };
         let mut batch = Batch::new(file);
+        let (started, mut records, mut elsewhere) = (Instant::now(), 0, Duration::ZERO);
         let read = catch_unwind(AssertUnwindSafe(|| {
-            readers::read(&source, &mut |record| match record {
+            let format = readers::read(&source, &mut |record| match record {
                 _ if self.is_over(shared) => {}
-                Err(problem) => lock(&file.outcome).problems.push(problem),
+                Err(problem) => {
+                    records += u64::from(problem.skipped && problem.record.is_some());
+                    lock(&file.outcome).problems.push(problem);
+                }
                 Ok(article) => {
+                    records += 1;
                     batch.push(article);
                     if batch.is_full() {
                         let full = std::mem::replace(&mut batch, Batch::new(file));
                         if let Err(TrySendError::Full(full) | TrySendError::Disconnected(full)) =
                             passing_on.try_send(full)
                         {
+                            let from = Instant::now();
                             self.finish(full, encoder, shared);
+                            elsewhere += from.elapsed(); // counts itself
                         }
                     }
                 }
             });
+            lock(&file.outcome).format = format;
         }));
+        {
+            let mut outcome = lock(&file.outcome);
+            outcome.records += records;
+            outcome.elapsed += started.elapsed().saturating_sub(elsewhere);
+        }
         if read.is_err() {
             lock(&file.outcome).problems.push(reader_broke_off(&file.key.path));
         }
@@ -186,7 +206,7 @@ impl Workers<'_> {
 
     /// Annotates a batch and hands it to the index.
     fn finish(&self, batch: Batch, encoder: &mut Encoder, shared: &Shared<'_>) {
-        let mut totals = Totals::default();
+        let (mut totals, started) = (Totals::default(), Instant::now());
         for article in batch.articles {
             if self.is_over(shared) {
                 return;
@@ -220,7 +240,9 @@ impl Workers<'_> {
                 return;
             }
         }
-        lock(&batch.file.outcome).totals.add(&totals);
+        let mut outcome = lock(&batch.file.outcome);
+        outcome.totals.add(&totals);
+        outcome.elapsed += started.elapsed();
     }
 }
 

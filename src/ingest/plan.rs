@@ -8,6 +8,7 @@ use super::report::{FileOutcome, FileStatus, IndexReport};
 use super::walk::{FoundFile, walk};
 use super::{IndexRequest, IngestError};
 use crate::index::{FileKey, KnownFiles, SourceState};
+use crate::model::Problem;
 
 /// A file to be read.
 pub(super) struct Job {
@@ -54,15 +55,11 @@ pub(super) fn plan(request: &IndexRequest, starts: &[PathBuf], known: KnownFiles
     let mut unseen = Vec::new();
     for start in starts.iter().filter(|start| start.exists()) {
         let folder = base_of(start, &known);
-        let found = walk(&folder, start, except.as_deref());
+        let found = walk(&folder, start, except.as_deref(), &request.selection);
         report.left_aside += found.left_aside;
         unseen.extend(found.unseen);
-        report.files.extend(found.problems.into_iter().map(|problem| FileOutcome {
-            path: problem.path.clone(),
-            status: FileStatus::Skipped,
-            articles: 0,
-            problems: vec![problem],
-        }));
+        let unread = |problem: Problem| FileOutcome::unread(problem.path.clone(), FileStatus::Skipped, vec![problem]);
+        report.files.extend(found.problems.into_iter().map(unread));
         for file in found.files {
             if seen.insert(file.key.clone()) {
                 plan.sort_in(file, &known, report);
@@ -70,7 +67,8 @@ pub(super) fn plan(request: &IndexRequest, starts: &[PathBuf], known: KnownFiles
         }
     }
     for (file, (_, ids)) in known.files {
-        let gone = !seen.contains(&file) && lies_in(&file, starts) && !lies_in(&file, &unseen);
+        let is_meant = lies_in(&file, starts) && request.selection.covers(&file.path);
+        let gone = !seen.contains(&file) && is_meant && !lies_in(&file, &unseen);
         if gone {
             plan.vanished.push(file);
         } else {

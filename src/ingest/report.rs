@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::model::{Annotations, Article, Problem};
+use crate::model::{Annotations, Article, Format, Problem};
 
 /// The account of one run.
 #[derive(Debug, Default, Serialize)]
@@ -81,10 +81,24 @@ pub struct FileOutcome {
     pub path: String,
     /// What was done.
     pub status: FileStatus,
+    /// What it was read as; nothing if it was not read, or no reader knew it.
+    pub format: Option<Format>,
+    /// How many records it holds: articles, and records that are none.
+    pub records: u64,
     /// How many articles it gave.
     pub articles: u64,
+    /// How long reading and annotating it took, all threads together.
+    #[serde(rename = "seconds", serialize_with = "seconds")]
+    pub elapsed: Duration,
     /// What is wrong with it or its records.
     pub problems: Vec<Problem>,
+}
+
+impl FileOutcome {
+    /// What became of a file that was not opened.
+    pub(super) fn unread(path: String, status: FileStatus, problems: Vec<Problem>) -> Self {
+        Self { path, status, format: None, records: 0, articles: 0, elapsed: Duration::ZERO, problems }
+    }
 }
 
 /// What was done with a source file.

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 use super::batches::{Outcome, Workers};
 use super::plan::{Plan, plan, starts};
 use super::report::{FileOutcome, FileStatus, IndexReport};
+use super::sandbox::ChildProcess;
+use super::selection::Selection;
 use crate::index::{ArchiveWriter, FileKey, IndexError};
 
 /// What is to be indexed, and how.
@@ -23,6 +25,10 @@ pub struct IndexRequest {
     pub memory: usize,
     /// Whether the modification time of a file counts as publication date where nothing else is known.
     pub date_from_mtime: bool,
+    /// Which files are meant.
+    pub selection: Selection,
+    /// Where parsers run that damaged files may crash; here if there is none.
+    pub sandbox: Option<ChildProcess>,
     /// So often what has been done is made durable.
     pub checkpoint: Duration,
 }
@@ -74,8 +80,7 @@ pub fn index(request: &IndexRequest, progress: &dyn Progress, stop: &AtomicBool)
     let mut run = Run { request, progress, stop, report, changed: !plan.vanished.is_empty(), checkpoints: 0 };
     for file in &plan.vanished {
         writer.remove(file);
-        let removed = FileStatus::Removed;
-        run.report.files.push(FileOutcome { path: file.path.clone(), status: removed, articles: 0, problems: vec![] });
+        run.report.files.push(FileOutcome::unread(file.path.clone(), FileStatus::Removed, Vec::new()));
     }
     run.read_all(&mut writer, plan)?;
     let changed = run.changed;
@@ -148,8 +153,15 @@ impl Run<'_> {
                 (false, _, true) => FileStatus::Changed,
                 (false, _, false) => FileStatus::Added,
             };
-            let articles = outcome.totals.articles;
-            self.report.files.push(FileOutcome { path: file.path, status, articles, problems: outcome.problems });
+            self.report.files.push(FileOutcome {
+                path: file.path,
+                status,
+                format: outcome.format,
+                records: outcome.records,
+                articles: outcome.totals.articles,
+                elapsed: outcome.elapsed,
+                problems: outcome.problems,
+            });
         }
     }
 }

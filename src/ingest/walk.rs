@@ -6,6 +6,7 @@ use std::time::UNIX_EPOCH;
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::selection::{IgnoreFiles, Selection};
 use crate::index::FileKey;
 use crate::model::{Day, Problem};
 use crate::readers;
@@ -30,17 +31,19 @@ pub struct Walk {
     pub files: Vec<FoundFile>,
     /// What could not be looked at, and files that no reader takes.
     pub problems: Vec<Problem>,
-    /// How many files were left aside by rule: hidden ones and `README`s.
+    /// How many files were left aside by rule: hidden ones, `README`s, and what the user says.
     pub left_aside: u64,
     /// Files and folders that are there but could not be looked at: what the archive holds of them is not gone.
     pub unseen: Vec<PathBuf>,
 }
 
-/// Walks through a folder (or takes one file). Hidden files and folders, `README` files and the directory `except` (where the
+/// Walks through a folder (or takes one file), as far as `selection` and the folders' own `.datelineignore` files allow. Hidden files and folders, `README` files and the directory `except` (where the
 /// index lies) are left aside; symbolic links are followed, and those that lead in a circle are named.
 /// Paths are told relative to `folder`, which must be absolute.
-pub fn walk(folder: &Path, start: &Path, except: Option<&Path>) -> Walk {
+pub fn walk(folder: &Path, start: &Path, except: Option<&Path>, selection: &Selection) -> Walk {
     let mut found = Walk::default();
+    let mut remarks = Vec::new();
+    let mut ignored = IgnoreFiles::above(folder, start, &mut remarks);
     let mut entries = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         match entry {
@@ -51,12 +54,26 @@ pub fn walk(folder: &Path, start: &Path, except: Option<&Path>) -> Walk {
                 }
             }
             Ok(entry) if entry.file_type().is_dir() => {
-                if except.is_some_and(|except| except == entry.path()) {
+                let is_left_aside = || {
+                    let path = entry.path();
+                    ignored.ignore(path, true) || selection.excludes(&relative(folder, path), true)
+                };
+                if except.is_some_and(|except| except == entry.path()) || (entry.depth() > 0 && is_left_aside()) {
                     entries.skip_current_dir();
+                } else {
+                    ignored.enter(entry.path(), &mut remarks);
                 }
             }
             Ok(entry) if entry.depth() > 0 && is_readme(&entry) => found.left_aside += 1,
-            Ok(entry) if entry.file_type().is_file() => found.take(folder, &entry),
+            Ok(entry) if entry.file_type().is_file() => {
+                let path = relative(folder, entry.path());
+                let is_left_aside = selection.excludes(&path, false) || ignored.ignore(entry.path(), false);
+                if is_left_aside || !selection.covers(&path) {
+                    found.left_aside += 1;
+                } else {
+                    found.take(path, folder, &entry);
+                }
+            }
             Ok(_) => found.left_aside += 1, // sockets, pipes, devices
             Err(error) => {
                 found.unseen.extend(error.path().map(Path::to_owned));
@@ -64,12 +81,17 @@ pub fn walk(folder: &Path, start: &Path, except: Option<&Path>) -> Walk {
             }
         }
     }
+    found.problems.extend(remarks.into_iter().map(|(path, reason)| Problem {
+        path: relative(folder, &path),
+        record: None,
+        reason,
+        skipped: false,
+    }));
     found
 }
 
 impl Walk {
-    fn take(&mut self, folder: &Path, entry: &DirEntry) {
-        let path = relative(folder, entry.path());
+    fn take(&mut self, path: String, folder: &Path, entry: &DirEntry) {
         let skipped = |reason: String| Problem { path: path.clone(), record: None, reason, skipped: true };
         if entry.path().to_str().is_none() {
             self.problems.push(skipped("its name is not UTF-8: rename it".to_owned()));
@@ -154,7 +176,7 @@ mod tests {
         }
         #[cfg(unix)]
         std::os::unix::fs::symlink(root, root.join("b/circle")).unwrap();
-        let found = walk(root, root, Some(&root.join("index")));
+        let found = walk(root, root, Some(&root.join("index")), &Selection::default());
         assert_eq!(found.files.iter().map(|file| file.key.path.as_str()).collect::<Vec<_>>(), ["a.txt", "b/2.txt"]);
         assert_eq!(found.left_aside, 1);
         let problems: Vec<&str> = found.problems.iter().map(|problem| problem.path.as_str()).collect();
@@ -166,8 +188,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("README.txt");
         fs::write(&file, "x").unwrap();
-        assert_eq!(walk(dir.path(), &file, None).files.len(), 1);
-        let missing = walk(dir.path(), &dir.path().join("none.txt"), None);
+        assert_eq!(walk(dir.path(), &file, None, &Selection::default()).files.len(), 1);
+        let missing = walk(dir.path(), &dir.path().join("none.txt"), None, &Selection::default());
         assert_eq!(missing.problems.len(), 1);
     }
 }

@@ -3,6 +3,7 @@
 mod annotations;
 mod article;
 mod counts;
+mod formats;
 mod quotes;
 mod report;
 mod search;
@@ -13,6 +14,7 @@ mod tables;
 pub use annotations::{AnnotatedArticle, Place, Places};
 pub use article::article_text;
 pub use counts::{facet_text, timeline_text};
+pub use formats::{FormatRow, formats_csv, formats_text};
 pub use quotes::quotes_text;
 pub use report::{index_report, problem_line, problem_lines, report_lines};
 pub use search::search_text;

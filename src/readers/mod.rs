@@ -34,7 +34,7 @@ mod xml;
 
 pub use registry::{formats, refused_by_name};
 
-use crate::model::{Article, Day, Problem};
+use crate::model::{Article, Day, Format, Problem};
 
 /// A source file, read into memory.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +67,8 @@ pub fn extract_pdf(bytes: &[u8]) -> Result<Vec<u8>, String> {
     office::extract_pdf(bytes)
 }
 
-/// Reads a source file record by record, in order; each is an article or the reason why it is none.
-pub fn read(file: &SourceFile<'_>, sink: &mut dyn FnMut(Result<Article, Problem>)) {
-    registry::read(file, sink);
+/// Reads a source file record by record, in order; each is an article or the reason why it is none. Gives the format
+/// that the file was read as, if it could be told.
+pub fn read(file: &SourceFile<'_>, sink: &mut dyn FnMut(Result<Article, Problem>)) -> Option<Format> {
+    registry::read(file, sink)
 }

@@ -81,7 +81,6 @@ impl<'a> Intake<'a> {
     }
 
     /// Where risky parsers run, if not here.
-    #[allow(dead_code, reason = "for the reader of PDF files")]
     pub(super) fn sandbox(&self) -> Option<&'a dyn Sandbox> {
         self.file.sandbox
     }

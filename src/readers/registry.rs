@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use crate::model::{Article, Format, Problem};
 
+use super::containers::Unpacked;
 use super::encoding::{self, Decoded};
 use super::record::Intake;
 use super::{SourceFile, containers, feeds, mail, office, plain, press, tables, web, wire};
@@ -162,23 +163,35 @@ pub fn formats() -> impl Iterator<Item = (Format, &'static [&'static str], &'sta
 }
 
 /// Reads a file with the reader of its format.
-pub(super) fn read(file: &SourceFile<'_>, sink: &mut dyn FnMut(Result<Article, Problem>)) {
-    read_bytes(file.path, file.bytes, &mut Intake::new(file, Format::Txt, sink));
+pub(super) fn read(file: &SourceFile<'_>, sink: &mut dyn FnMut(Result<Article, Problem>)) -> Option<Format> {
+    read_bytes(file.path, file.bytes, &mut Intake::new(file, Format::Txt, sink))
 }
 
-/// Reads bytes as the file `path`: a source file, or one inside of another.
-pub(super) fn read_bytes(path: &str, bytes: &[u8], intake: &mut Intake<'_>) {
-    let unpacked = match containers::unpack(bytes) {
-        Ok(unpacked) => unpacked,
-        Err(reason) => return intake.skip(None, reason),
-    };
-    if unpacked.bytes.iter().all(u8::is_ascii_whitespace) {
-        return intake.skip(None, "the file is empty");
+/// Reads bytes as the file `path`: a source file, or one inside of another. Gives the format they were read as.
+pub(super) fn read_bytes(path: &str, bytes: &[u8], intake: &mut Intake<'_>) -> Option<Format> {
+    match opened(path, bytes) {
+        Err(reason) => {
+            intake.skip(None, reason);
+            None
+        }
+        Ok((reader, unpacked)) => {
+            read_unpacked(reader, unpacked, intake);
+            Some(reader.format)
+        }
     }
-    let reader = match reader_of(&Head::new(path, &unpacked.bytes)) {
-        Ok(reader) => reader,
-        Err(reason) => return intake.skip(None, reason),
-    };
+}
+
+/// The bytes without compression, and their reader.
+fn opened<'b>(path: &str, bytes: &'b [u8]) -> Result<(&'static Reader, Unpacked<'b>), String> {
+    let unpacked = containers::unpack(bytes)?;
+    if unpacked.bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err("the file is empty".to_owned());
+    }
+    let reader = reader_of(&Head::new(path, &unpacked.bytes))?;
+    Ok((reader, unpacked))
+}
+
+fn read_unpacked(reader: &Reader, unpacked: Unpacked<'_>, intake: &mut Intake<'_>) {
     intake.set_format(reader.format);
     if let Some(loss) = unpacked.remark {
         intake.skip(None, loss); // what comes after the damage is lost

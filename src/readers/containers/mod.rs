@@ -8,7 +8,7 @@ mod members;
 mod tar;
 mod zip;
 
-pub(super) use compression::unpack;
+pub(super) use compression::{Unpacked, unpack};
 
 use super::registry::{Read, Reader};
 use crate::model::Format;

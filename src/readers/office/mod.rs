@@ -5,6 +5,10 @@ pub(super) mod docx;
 mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf_articles;
+#[cfg(feature = "pdf")]
+mod pdf_layout;
 pub(super) mod rtf;
 mod rtf_syntax;
 
@@ -36,5 +40,15 @@ pub(super) const READERS: &[Reader] = &[
         endings: &["rtf"],
         recognises: |head| head.opens("{\\rtf"),
         read: Read::Bytes(rtf::read),
+    },
+    Reader {
+        format: Format::Pdf,
+        what: "PDF with a text layer: columns, running heads and parted words are dealt with",
+        endings: &["pdf"],
+        recognises: |head| head.bytes[..head.bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-"),
+        #[cfg(feature = "pdf")]
+        read: Read::Bytes(pdf::read),
+        #[cfg(not(feature = "pdf"))]
+        read: Read::Bytes(|bytes, intake| intake.skip(None, extract_pdf(bytes).err().unwrap_or_default())),
     },
 ];

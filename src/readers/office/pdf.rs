@@ -6,8 +6,32 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::pdf_articles;
+use crate::readers::record::Intake;
 use pdf_extract::{Document, MediaBox, Object, OutputDev, OutputError, Transform, output_doc_page};
 use serde::{Deserialize, Serialize};
+
+/// Reads a file: one article, or several.
+pub(super) fn read(bytes: &[u8], intake: &mut Intake<'_>) {
+    let extracted = intake.sandbox().map_or_else(|| extract(bytes), |sandbox| sandbox.extract_pdf(bytes));
+    let pages = extracted.and_then(|found| {
+        postcard::from_bytes::<Pages>(&found).map_err(|error| format!("its words were garbled on the way ({error})"))
+    });
+    let pages = match pages {
+        Ok(pages) => pages,
+        Err(reason) => return intake.skip(None, reason),
+    };
+    if pages.broken > 0 {
+        intake.remark(None, format!("{} of its {} pages could not be read", pages.broken, pages.pages.len()));
+    }
+    if pages.pages.iter().all(Vec::is_empty) {
+        let reason = "there is no text layer in the PDF file, only pictures of pages: run it through OCR first";
+        return intake.skip(None, reason);
+    }
+    for (number, draft) in pdf_articles::articles(pages).into_iter().enumerate() {
+        intake.article(number as u32, draft);
+    }
+}
 
 /// The pages of a file, and what it says of itself.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
