@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod index;
 pub mod ingest;
 pub mod model;
+pub mod names;
 pub mod present;
 pub mod query;
 pub mod readers;

@@ -8,5 +8,6 @@ mod fixture;
 mod gold;
 mod incremental;
 mod oracle;
+mod people;
 mod random_queries;
 mod sample;

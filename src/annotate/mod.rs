@@ -3,6 +3,7 @@
 //! Persons are found before countries, since "Jordan" may be either and the rest of the name tells. Figures of world
 //! news are told by the countries that an article names.
 
+mod appositions;
 mod countries;
 mod dates;
 mod evidence;
@@ -39,6 +40,7 @@ pub fn annotate(article: &Article, tokens: &Tokens) -> Annotations {
     let year = article.published.map(|published| published.first.year());
     figures::establish(&scan, year, &mut persons, &open, &countries);
     let (quotes, phrases) = quotes::find(article, tokens, &persons, &countries);
+    appositions::add(&scan, &mut persons);
     let dates = dates::find(article, &scan, &persons);
     Annotations { persons, countries, quotes, phrases, dates }
 }

@@ -21,6 +21,9 @@ pub(super) struct Cli {
         hide_env_values = true
     )]
     pub(super) index: PathBuf,
+    /// A file that merges and parts names and tells what is no person (docs/NAMES.md); repeated: all of them [default: the dateline-names.txt of each indexed folder]
+    #[arg(long = "names", global = true, value_name = "FILE")]
+    pub(super) names_files: Vec<PathBuf>,
     /// Colours: on a terminal only, or as said; `NO_COLOR` is honoured
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto, hide_possible_values = false)]
     pub(super) color: Color,
@@ -43,6 +46,8 @@ pub(super) enum Command {
     Quotes(QuotesArgs),
     /// Write every quote that matches to a file or to standard output
     Export(ExportArgs),
+    /// List the persons of the archive, or tell what it knows of one
+    People(PeopleArgs),
     /// Count articles by country, person, speaker, outlet, language, format or year
     Facets(FacetsArgs),
     /// Count articles by year, month or day
@@ -378,6 +383,31 @@ pub(super) struct TimelineArgs {
     /// Say how the query was understood
     #[arg(long, help_heading = "Output")]
     pub(super) explain: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PeopleOrderArg {
+    /// The most articles first
+    Articles,
+    /// The most quotes first
+    Quotes,
+    Name,
+    /// Who came into the news last first
+    Newest,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PeopleArgs {
+    /// Whose card is shown; without a name, all persons are listed
+    #[arg(value_name = "NAME")]
+    pub(super) name: Vec<String>,
+    /// The order of a list
+    #[arg(long, value_enum, default_value_t = PeopleOrderArg::Articles)]
+    pub(super) sort: PeopleOrderArg,
+    #[command(flatten)]
+    pub(super) filters: FilterArgs,
+    #[command(flatten)]
+    pub(super) page: PageArgs,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,6 @@
 //! The commands that ask the archive: search, quotes, facets, timeline.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{FacetsArgs, OutputFormat, QuotesArgs, SearchArgs, TimelineArgs};
 use super::exit::Exit;
@@ -15,12 +15,21 @@ use crate::query::Parsed;
 /// So many values are shown of a facet that stands beside results.
 const FACET_VALUES: usize = 10;
 
-/// Opens the archive that was named.
-pub(super) fn open(index: &Path) -> anyhow::Result<Engine> {
-    Ok(Engine::new(Archive::open(index)?))
+/// What is asked: an archive, and what the user says of names.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub(super) index: &'a Path,
+    pub(super) names: &'a [PathBuf],
 }
 
-pub(super) fn search(args: &SearchArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
+impl Source<'_> {
+    /// Opens the archive.
+    pub(super) fn open(self) -> anyhow::Result<Engine> {
+        Ok(Engine::with_names(Archive::open(self.index)?, self.names)?)
+    }
+}
+
+pub(super) fn search(args: &SearchArgs, source: Source<'_>, terminal: &mut Terminal) -> anyhow::Result<Exit> {
     let parsed = requests::parse_query(&args.query, args.scope)?;
     remarks(&parsed, terminal);
     let fields = [FacetField::Country, FacetField::Person, FacetField::Speaker, FacetField::Outlet, FacetField::Year];
@@ -33,7 +42,7 @@ pub(super) fn search(args: &SearchArgs, index: &Path, terminal: &mut Terminal) -
         facets: if args.facets { fields.to_vec() } else { Vec::new() },
         facet_values: FACET_VALUES,
     };
-    let page = open(index)?.search(&request)?;
+    let page = source.open()?.search(&request)?;
     notes(&page.notes, &page.understood, args.page.explain, terminal);
     let width = terminal.width;
     match args.page.format {
@@ -45,7 +54,7 @@ pub(super) fn search(args: &SearchArgs, index: &Path, terminal: &mut Terminal) -
     Ok(Exit::found(page.total > 0))
 }
 
-pub(super) fn quotes(args: &QuotesArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
+pub(super) fn quotes(args: &QuotesArgs, source: Source<'_>, terminal: &mut Terminal) -> anyhow::Result<Exit> {
     let fields = [FacetField::Speaker, FacetField::About, FacetField::Year, FacetField::Outlet];
     let request = QuotesRequest {
         page: requests::page(&args.page),
@@ -53,7 +62,7 @@ pub(super) fn quotes(args: &QuotesArgs, index: &Path, terminal: &mut Terminal) -
         facet_values: FACET_VALUES,
         ..requests::quotes(&args.which, terminal)?
     };
-    let page = open(index)?.quotes(&request)?;
+    let page = source.open()?.quotes(&request)?;
     notes(&page.notes, &page.understood, args.page.explain, terminal);
     let width = terminal.width;
     match args.page.format {
@@ -65,7 +74,7 @@ pub(super) fn quotes(args: &QuotesArgs, index: &Path, terminal: &mut Terminal) -
     Ok(Exit::found(page.total > 0))
 }
 
-pub(super) fn facets(args: &FacetsArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
+pub(super) fn facets(args: &FacetsArgs, source: Source<'_>, terminal: &mut Terminal) -> anyhow::Result<Exit> {
     let parsed = requests::parse_query(&args.query, args.scope)?;
     remarks(&parsed, terminal);
     let request = FacetRequest {
@@ -74,7 +83,7 @@ pub(super) fn facets(args: &FacetsArgs, index: &Path, terminal: &mut Terminal) -
         field: requests::field(args.field),
         page: requests::page(&args.page),
     };
-    let (table, told) = open(index)?.facets(&request)?;
+    let (table, told) = source.open()?.facets(&request)?;
     notes(&told, &table.understood, args.page.explain, terminal);
     let width = terminal.width;
     match args.page.format {
@@ -86,7 +95,7 @@ pub(super) fn facets(args: &FacetsArgs, index: &Path, terminal: &mut Terminal) -
     Ok(Exit::found(table.total > 0))
 }
 
-pub(super) fn timeline(args: &TimelineArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
+pub(super) fn timeline(args: &TimelineArgs, source: Source<'_>, terminal: &mut Terminal) -> anyhow::Result<Exit> {
     let parsed = requests::parse_query(&args.query, args.scope)?;
     remarks(&parsed, terminal);
     let request = TimelineRequest {
@@ -94,7 +103,7 @@ pub(super) fn timeline(args: &TimelineArgs, index: &Path, terminal: &mut Termina
         filters: requests::filters(&args.filters)?,
         step: requests::step(args.by),
     };
-    let timeline = open(index)?.timeline(&request)?;
+    let timeline = source.open()?.timeline(&request)?;
     notes(&timeline.notes, &timeline.understood, args.explain, terminal);
     let width = terminal.width;
     match args.format {
@@ -114,7 +123,7 @@ fn remarks(parsed: &Parsed, terminal: &mut Terminal) {
 }
 
 /// Says how names were understood and, on request, the whole question.
-fn notes(notes: &[String], understood: &str, explain: bool, terminal: &mut Terminal) {
+pub(super) fn notes(notes: &[String], understood: &str, explain: bool, terminal: &mut Terminal) {
     for note in notes {
         terminal.say(&format!("note: {note}"));
     }

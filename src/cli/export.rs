@@ -2,12 +2,11 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::Path;
 
 use anyhow::Context;
 
 use super::args::{ExportArgs, ExportFormat, ExportQuotesArgs, Exported};
-use super::ask::open;
+use super::ask::Source;
 use super::exit::Exit;
 use super::requests;
 use super::terminal::Terminal;
@@ -15,15 +14,15 @@ use crate::engine::QuotesRequest;
 use crate::model::QuotePage;
 use crate::present;
 
-pub(super) fn run(args: &ExportArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &ExportArgs, source: Source<'_>, terminal: &mut Terminal) -> anyhow::Result<Exit> {
     match &args.what {
-        Exported::Quotes(args) => quotes(args, index, terminal),
+        Exported::Quotes(args) => quotes(args, source, terminal),
     }
 }
 
-fn quotes(args: &ExportQuotesArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
+fn quotes(args: &ExportQuotesArgs, source: Source<'_>, terminal: &mut Terminal) -> anyhow::Result<Exit> {
     let request = QuotesRequest { each: true, ..requests::quotes(&args.which, terminal)? };
-    let page = open(index)?.quotes(&request)?;
+    let page = source.open()?.quotes(&request)?;
     for note in &page.notes {
         terminal.say(&format!("note: {note}"));
     }

@@ -1,19 +1,17 @@
 //! The commands that look at what is there: show, status, check.
 
-use std::path::Path;
-
 use anyhow::bail;
 
 use super::args::{CheckArgs, OutputFormat, ReportFormat, ShowArgs, StatusArgs};
-use super::ask::open;
+use super::ask::Source;
 use super::exit::Exit;
 use super::terminal::Terminal;
 use crate::engine::{self, EngineError};
 use crate::model::ArticleId;
 use crate::present::{self, AnnotatedArticle};
 
-pub(super) fn show(args: &ShowArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
-    let engine = open(index)?;
+pub(super) fn show(args: &ShowArgs, source: Source<'_>, terminal: &mut Terminal) -> anyhow::Result<Exit> {
+    let engine = source.open()?;
     let mut shown = Vec::new();
     for (nth, citation) in args.citations.iter().enumerate() {
         let (id, only) = parse_citation(citation)?;
@@ -54,8 +52,8 @@ fn parse_citation(citation: &str) -> anyhow::Result<(ArticleId, Option<usize>)> 
     }
 }
 
-pub(super) fn status(args: &StatusArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
-    let status = open(index)?.status()?;
+pub(super) fn status(args: &StatusArgs, source: Source<'_>, terminal: &mut Terminal) -> anyhow::Result<Exit> {
+    let status = source.open()?.status()?;
     let width = terminal.width;
     match args.format {
         ReportFormat::Text => present::status_text(&status, width, &mut terminal.out)?,
@@ -64,8 +62,8 @@ pub(super) fn status(args: &StatusArgs, index: &Path, terminal: &mut Terminal) -
     Ok(Exit::Done)
 }
 
-pub(super) fn check(args: &CheckArgs, index: &Path, terminal: &mut Terminal) -> anyhow::Result<Exit> {
-    let engine = open(index)?;
+pub(super) fn check(args: &CheckArgs, source: Source<'_>, terminal: &mut Terminal) -> anyhow::Result<Exit> {
+    let engine = source.open()?;
     let ids: Vec<ArticleId> =
         args.ids.iter().map(|citation| parse_citation(citation).map(|(id, _)| id)).collect::<anyhow::Result<_>>()?;
     let report = engine::check(&engine, &ids)?;

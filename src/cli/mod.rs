@@ -9,6 +9,7 @@ mod extract;
 mod formats;
 mod index;
 mod look;
+mod people;
 mod requests;
 mod terminal;
 
@@ -18,6 +19,7 @@ use std::io::Write;
 use clap::{CommandFactory, Parser};
 
 use args::{Cli, Command};
+use ask::Source;
 pub use exit::Exit;
 use terminal::Terminal;
 
@@ -44,6 +46,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 }
 
 fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Exit> {
+    let source = Source { index: &cli.index, names: &cli.names_files };
     match &cli.command {
         Command::Index(args) => index::run(args, &cli.index, terminal),
         Command::Formats(args) => formats::run(args, terminal),
@@ -53,14 +56,15 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Exit> {
             clap_complete::generate(args.shell, &mut Cli::command(), "dateline", &mut terminal.out);
             Ok(Exit::Done)
         }
-        Command::Search(args) => ask::search(args, &cli.index, terminal),
-        Command::Quotes(args) => ask::quotes(args, &cli.index, terminal),
-        Command::Export(args) => export::run(args, &cli.index, terminal),
-        Command::Facets(args) => ask::facets(args, &cli.index, terminal),
-        Command::Timeline(args) => ask::timeline(args, &cli.index, terminal),
-        Command::Show(args) => look::show(args, &cli.index, terminal),
-        Command::Status(args) => look::status(args, &cli.index, terminal),
-        Command::Check(args) => look::check(args, &cli.index, terminal),
+        Command::Search(args) => ask::search(args, source, terminal),
+        Command::Quotes(args) => ask::quotes(args, source, terminal),
+        Command::Export(args) => export::run(args, source, terminal),
+        Command::People(args) => people::run(args, source, terminal),
+        Command::Facets(args) => ask::facets(args, source, terminal),
+        Command::Timeline(args) => ask::timeline(args, source, terminal),
+        Command::Show(args) => look::show(args, source, terminal),
+        Command::Status(args) => look::status(args, source, terminal),
+        Command::Check(args) => look::check(args, source, terminal),
     }
 }
 

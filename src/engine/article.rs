@@ -33,14 +33,16 @@ impl StoredArticle {
 }
 
 impl Engine {
-    /// The article with an id, with all that was found in it.
+    /// The article with an id, with all that was found in it, persons and speakers under the names by which the archive knows them.
     pub fn article(&self, id: &ArticleId) -> Result<(ArticleCard, Article, Annotations), EngineError> {
         let address = self.address(id)?.ok_or_else(|| EngineError::NoArticle(id.to_string()))?;
         let stored = self.archive.article(address)?;
         let card = stored.card();
         let (quotes, phrases) = self.quotes_of(address)?;
         let (stored, annotations) = stored.into_parts();
-        Ok((card, stored.article, Annotations { quotes, phrases, ..annotations }))
+        let mut annotations = Annotations { quotes, phrases, ..annotations };
+        self.names()?.apply(&mut annotations);
+        Ok((card, stored.article, annotations))
     }
 
     /// Where the article with an id is stored.

@@ -1,6 +1,7 @@
 //! Why can a question not be answered?
 
 use crate::index::IndexError;
+use crate::names::CorrectionProblem;
 
 /// Why a question could not be answered, and what helps.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +23,25 @@ pub enum EngineError {
         /// Names that come near, the nearest first.
         near: Vec<(String, u64)>,
     },
+    /// The user says that the name is no person's.
+    #[error("{asked:?} is no person, says {place}; take it out there if it is one")]
+    NotPerson {
+        /// The name as asked for.
+        asked: String,
+        /// The line of the names file.
+        place: String,
+    },
+    /// A names file could not be read.
+    #[error("cannot read the names file {}", .path.display())]
+    NamesFile {
+        /// The file.
+        path: std::path::PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Names files say what cannot be understood.
+    #[error("{}", lines(.0))]
+    Corrections(Vec<CorrectionProblem>),
     /// No outlet has the name.
     #[error("no article of the archive is from {asked:?}{}", did_you_mean(.near))]
     UnknownOutlet {
@@ -58,6 +78,11 @@ impl From<std::io::Error> for EngineError {
     fn from(error: std::io::Error) -> Self {
         tantivy::TantivyError::from(error).into()
     }
+}
+
+fn lines(problems: &[CorrectionProblem]) -> String {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    lines.join("\n")
 }
 
 fn list(candidates: &[(String, u64)]) -> String {

@@ -6,13 +6,14 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
-use super::names::Names;
+use super::names::{NOBODY, Names};
 use super::paragraphs::ParagraphCounter;
 use super::periods::{DayRange, period_label};
 use super::request::Page;
 use super::units::UnitWeight;
 use crate::index::Columns;
 use crate::model::{CountryCode, FacetCount, FacetField, FacetTable};
+use crate::names::Id;
 
 /// Counts the values of some fields over all matches.
 pub(super) struct FacetCounter<'a> {
@@ -29,6 +30,8 @@ pub(super) struct Counts {
     pub(super) total: u64,
     pub(super) without: u64,
     pub(super) values: HashMap<String, u64>,
+    /// By identity; they become values under their names when all parts are together.
+    pub(super) persons: HashMap<Id, u64>,
     pub(super) days: HashMap<DayRange, u64>,
 }
 
@@ -40,8 +43,17 @@ impl Counts {
         for (value, count) in other.values {
             *self.values.entry(value).or_default() += count;
         }
+        for (id, count) in other.persons {
+            *self.persons.entry(id).or_default() += count;
+        }
         for (days, count) in other.days {
             *self.days.entry(days).or_default() += count;
+        }
+    }
+
+    fn name_persons(&mut self, names: &Names) {
+        for (id, count) in std::mem::take(&mut self.persons) {
+            *self.values.entry(names.identities().label(id).to_owned()).or_default() += count;
         }
     }
 
@@ -95,6 +107,11 @@ impl Collector for FacetCounter<'_> {
                 counts.add(part);
             }
         }
+        if let Some(names) = self.names {
+            for counts in &mut merged {
+                counts.name_persons(names);
+            }
+        }
         Ok(merged)
     }
 }
@@ -144,8 +161,13 @@ impl FieldCounter {
             return Ok(Self::Days { first, last, counts: Counts::default() });
         };
         let Some(column) = columns.str(column)? else { return Ok(Self::Empty { total: 0 }) };
-        let names = asked.names.filter(|_| matches!(field, FacetField::Person | FacetField::Speaker));
-        Ok(Self::Values(ValueCounter::new(column, names)?))
+        let ids = match (field, asked.names) {
+            (FacetField::Person | FacetField::Speaker, Some(names)) => {
+                Some((names.ids(&column, field == FacetField::Speaker)?, names.bound()))
+            }
+            _ => None,
+        };
+        Ok(Self::Values(ValueCounter::new(column, ids)))
     }
 
     fn count(&mut self, doc: DocId) {
@@ -193,9 +215,8 @@ pub(super) fn column_of(field: FacetField) -> Option<&'static str> {
 /// Counts ordinals of a dictionary column; names of one person are counted as one.
 struct ValueCounter {
     column: StrColumn,
-    /// For each ordinal the group it is counted in; `None` if each is its own.
-    groups: Option<Vec<u32>>,
-    labels: Vec<String>,
+    /// For each ordinal who is behind the name; `None` if each is its own.
+    ids: Option<Vec<Id>>,
     counts: Vec<u64>,
     seen: Vec<u32>,
     total: u64,
@@ -203,27 +224,21 @@ struct ValueCounter {
 }
 
 impl ValueCounter {
-    fn new(column: StrColumn, names: Option<&Names>) -> tantivy::Result<Self> {
-        let (groups, labels) = match names {
-            Some(names) => {
-                let (groups, labels) = group(&column, names)?;
-                (Some(groups), labels)
-            }
-            None => (None, Vec::new()),
-        };
-        let size = if groups.is_some() { labels.len() } else { column.dictionary().num_terms() };
-        Ok(Self { column, groups, labels, counts: vec![0; size], seen: Vec::new(), total: 0, without: 0 })
+    fn new(column: StrColumn, ids: Option<(Vec<Id>, usize)>) -> Self {
+        let size = ids.as_ref().map_or_else(|| column.dictionary().num_terms(), |(_, bound)| *bound);
+        let ids = ids.map(|(ids, _)| ids);
+        Self { column, ids, counts: vec![0; size], seen: Vec::new(), total: 0, without: 0 }
     }
 
     fn count(&mut self, doc: DocId) {
         self.total += 1;
         self.seen.clear();
         for ord in self.column.term_ords(doc) {
-            let index = match &self.groups {
-                Some(groups) => groups.get(ord as usize).copied().unwrap_or_default(),
+            let index = match &self.ids {
+                Some(ids) => ids.get(ord as usize).copied().unwrap_or(NOBODY),
                 None => ord as u32,
             };
-            if !self.seen.contains(&index) {
+            if index != NOBODY && !self.seen.contains(&index) {
                 self.seen.push(index);
                 if let Some(count) = self.counts.get_mut(index as usize) {
                     *count += 1;
@@ -235,38 +250,18 @@ impl ValueCounter {
 
     fn finish(self) -> Counts {
         let counted: Vec<u64> = (0..self.counts.len() as u64).filter(|ord| self.counts[*ord as usize] > 0).collect();
-        let mut values = HashMap::with_capacity(counted.len());
-        if self.groups.is_some() {
-            values.extend(
-                counted.iter().map(|index| (self.labels[*index as usize].clone(), self.counts[*index as usize])),
-            );
+        let mut counts = Counts { total: self.total, without: self.without, ..Counts::default() };
+        if self.ids.is_some() {
+            counts.persons = counted.iter().map(|id| (*id as Id, self.counts[*id as usize])).collect();
         } else {
             let mut ords = counted.iter();
             // An unreadable dictionary shows as missing values; `check` finds the reason.
             let _ = self.column.dictionary().sorted_ords_to_term_cb(&counted, |term| {
                 if let Some(ord) = ords.next() {
-                    values.insert(String::from_utf8_lossy(term).into_owned(), self.counts[*ord as usize]);
+                    counts.values.insert(String::from_utf8_lossy(term).into_owned(), self.counts[*ord as usize]);
                 }
             });
         }
-        Counts { total: self.total, without: self.without, values, days: HashMap::new() }
+        counts
     }
-}
-
-/// For each ordinal of a column the identity behind the name, and what the identities are called.
-fn group(column: &StrColumn, names: &Names) -> tantivy::Result<(Vec<u32>, Vec<String>)> {
-    let mut groups = Vec::with_capacity(column.dictionary().num_terms());
-    let mut labels = Vec::new();
-    let mut by_label: HashMap<String, u32> = HashMap::new();
-    let mut terms = column.dictionary().stream()?;
-    while terms.advance() {
-        let label = names.label(std::str::from_utf8(terms.key()).unwrap_or_default());
-        let group = by_label.get(label).copied().unwrap_or_else(|| {
-            labels.push(label.to_owned());
-            by_label.insert(label.to_owned(), labels.len() as u32 - 1);
-            labels.len() as u32 - 1
-        });
-        groups.push(group);
-    }
-    Ok((groups, labels))
 }

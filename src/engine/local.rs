@@ -1,6 +1,7 @@
 //! What does answering need at hand? The archive, and what is derived from it when first asked for.
 
 use std::cell::OnceCell;
+use std::path::PathBuf;
 
 use tantivy::Term;
 use tantivy::collector::Collector;
@@ -8,24 +9,44 @@ use tantivy::query::Query;
 
 use super::EngineError;
 use super::compile::Compiler;
+use super::corrections;
 use super::names::Names;
 use super::statistics::ArticleStatistics;
 use crate::index::{ARTICLE, Archive, TIME};
 use crate::model::When;
+use crate::names::Corrections;
 use crate::text::Stemmer;
 
 /// Answers questions from one archive.
 pub struct Engine {
     pub(super) archive: Archive,
+    corrections: Corrections,
     names: OnceCell<Names>,
     outlets: OnceCell<Vec<String>>,
     times: OnceCell<Vec<When>>,
 }
 
 impl Engine {
-    /// For an archive.
+    /// For an archive, whatever the user says of names.
     pub fn new(archive: Archive) -> Self {
-        Self { archive, names: OnceCell::new(), outlets: OnceCell::new(), times: OnceCell::new() }
+        Self {
+            archive,
+            corrections: Corrections::default(),
+            names: OnceCell::new(),
+            outlets: OnceCell::new(),
+            times: OnceCell::new(),
+        }
+    }
+
+    /// For an archive, with what the user says of names in these files; without any, in those of the indexed folders.
+    pub fn with_names(archive: Archive, files: &[PathBuf]) -> Result<Self, EngineError> {
+        let corrections = corrections::read(&archive, files)?;
+        Ok(Self { corrections, ..Self::new(archive) })
+    }
+
+    /// What the user says of names.
+    pub(super) fn corrections(&self) -> &Corrections {
+        &self.corrections
     }
 
     /// The archive.
@@ -38,7 +59,7 @@ impl Engine {
         if let Some(names) = self.names.get() {
             return Ok(names);
         }
-        let names = Names::load(self.archive.searcher(), self.archive.fields())?;
+        let names = Names::load(self.archive.searcher(), self.archive.fields(), &self.corrections)?;
         Ok(self.names.get_or_init(|| names))
     }
 

@@ -39,6 +39,8 @@ impl Engine {
             index: self.archive.path().display().to_string(),
             bytes: self.archive.size_on_disk()?,
             folders: self.folders()?,
+            names_files: self.corrections().files.clone(),
+            unused_names: self.names()?.identities().unused().to_vec(),
             articles: of(FacetField::Outlet).map_or(0, |table| table.total),
             undated: of(FacetField::Day).map_or(0, |table| table.without),
             paragraphs,

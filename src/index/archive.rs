@@ -1,5 +1,6 @@
 //! How is an archive opened for asking?
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,11 @@ impl Archive {
     /// The source files that the archive holds.
     pub fn known_files(&self) -> Result<KnownFiles, IndexError> {
         KnownFiles::read(&self.searcher)
+    }
+
+    /// The folders that were indexed.
+    pub fn folders(&self) -> Result<BTreeSet<String>, IndexError> {
+        super::sources::folders(&self.searcher, self.fields.file)
     }
 
     /// How many bytes the archive takes on disk.

@@ -19,7 +19,7 @@ pub(crate) use schema::{ARTICLE, QUOTE};
 pub use schema::{Columns, Fields};
 pub(crate) use sources::content_hash;
 pub use sources::{FileKey, KnownFiles, SourceState};
-pub(crate) use stream::{FORM, PERSON, SPEAKER, TIME, split_form};
+pub(crate) use stream::{FORM, PERSON, SPEAKER, TIME, figure_token, role_prefix, split_pair};
 pub use stream::{
     Mark, country_token, country_way_token, form_token, mark_token, person_token, speaker_token, stem_token,
     time_token, within_token,

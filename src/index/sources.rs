@@ -1,8 +1,9 @@
 //! Which source files does the archive hold, and in what state were they when they were read?
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
+use tantivy::schema::Field;
 use tantivy::{Searcher, SegmentReader};
 
 use super::{ARTICLE, Columns, IndexError};
@@ -31,6 +32,25 @@ impl FileKey {
     pub fn location(&self) -> std::path::PathBuf {
         std::path::Path::new(&self.folder).join(&self.path)
     }
+}
+
+/// The folders that the terms of a field of files tell of, found by leaping from one to the next.
+pub(super) fn folders(searcher: &Searcher, file: Field) -> Result<BTreeSet<String>, IndexError> {
+    let mut folders = BTreeSet::new();
+    for segment in searcher.segment_readers() {
+        let inverted = segment.inverted_index(file)?;
+        let mut from: Vec<u8> = Vec::new();
+        loop {
+            let mut terms = inverted.terms().range().ge(&from).into_stream().map_err(tantivy::TantivyError::from)?;
+            let Some((term, _)) = terms.next() else { break };
+            let folder = FileKey::from_term(&String::from_utf8_lossy(term)).folder;
+            from.clear();
+            from.extend_from_slice(folder.as_bytes());
+            from.push(1); // behind all that begin with the folder and a NUL
+            folders.insert(folder);
+        }
+    }
+    Ok(folders)
 }
 
 /// How a source file was when it was read.

@@ -10,7 +10,7 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::model::{Annotations, CountryCode, Grain, How, Span, Text, When};
+use crate::model::{Annotations, CountryCode, Established, Grain, How, Span, Text, When};
 use crate::text::{Stemmer, Tokens};
 
 /// The name under which the decoder is registered with tantivy.
@@ -84,12 +84,22 @@ pub fn speaker_token(name: &str) -> String {
 
 /// The token that says that the article calls this person by this shorter or other form.
 pub fn form_token(form: &str, name: &str) -> String {
-    format!("{FORM}{}{FORM_OF}{}", name_key(form), name_key(name))
+    format!("{FORM}{}{BETWEEN}{}", name_key(form), name_key(name))
 }
 
-/// Takes the token of a form apart, without its first character: the form and the name.
-pub(crate) fn split_form(token: &str) -> Option<(&str, &str)> {
-    token.split_once(FORM_OF)
+/// The beginning of all tokens of roles of this person.
+pub(crate) fn role_prefix(name: &str) -> String {
+    format!("{ROLE}{}{BETWEEN}", name_key(name))
+}
+
+/// The token of a person whom the article names as a figure of world news.
+pub(crate) fn figure_token(name: &str) -> String {
+    format!("{FIGURE}{}", name_key(name))
+}
+
+/// Takes the token of a form (or role) apart, without its first character: the form and the name (the name and the role).
+pub(crate) fn split_pair(token: &str) -> Option<(&str, &str)> {
+    token.split_once(BETWEEN)
 }
 
 /// The token of a time that is mentioned.
@@ -108,8 +118,12 @@ pub(crate) const TIME: char = '\u{8}';
 const WITHIN: char = '\u{b}';
 /// The first character of every token of a form.
 pub(crate) const FORM: char = '\u{6}';
-/// Stands between the form and the name in the token of a form.
-const FORM_OF: char = '\u{7}';
+/// Stands between the parts of a token that has two.
+const BETWEEN: char = '\u{7}';
+/// The first character of every token that says what the article says a person is: the name, then the role.
+const ROLE: char = '\u{e}';
+/// The first character of every token of a person whom the article names in short, as a figure of world news.
+const FIGURE: char = '\u{f}';
 /// The first character of every token of a person.
 pub(crate) const PERSON: char = '\u{3}';
 /// The first character of every token of a speaker.
@@ -214,6 +228,8 @@ enum What<'a> {
     Speaker(&'a str),
     Form(&'a str, &'a str),
     Time(When),
+    Role(&'a str, &'a str),
+    Figure(&'a str),
     Mark(Mark),
 }
 
@@ -226,9 +242,15 @@ impl Note<'_> {
             What::Speaker(name) => push_name(SPEAKER, name, out),
             What::Form(form, name) => {
                 push_name(FORM, form, out);
-                push_name(FORM_OF, name, out);
+                push_name(BETWEEN, name, out);
             }
             What::Time(when) => push_time(when, out),
+            What::Role(name, role) => {
+                push_name(ROLE, name, out);
+                out.push(BETWEEN);
+                push_on_one_line(name_key(role), out);
+            }
+            What::Figure(name) => push_name(FIGURE, name, out),
             What::Country(code, how) => {
                 out.push(COUNTRY);
                 out.push_str(code.as_str());
@@ -255,14 +277,34 @@ fn push_name(prefix: char, name: &str, out: &mut String) {
     out.push_str(name_key(name));
 }
 
+/// Appends words with one blank between them, whatever the text has there.
+fn push_on_one_line(words: &str, out: &mut String) {
+    for (nth, word) in words.split_whitespace().enumerate() {
+        if nth > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+}
+
 /// All notes in order of their tokens.
 fn notes<'a>(text: &'a Text, tokens: &Tokens, annotations: &'a Annotations) -> Vec<Note<'a>> {
     let mut notes = Vec::new();
     let first = |span: Span| indexed_from(tokens, tokens.index_at(span.start));
     for person in &annotations.persons {
         let mut forms: Vec<&str> = vec![&person.name];
-        for mention in &person.mentions {
+        let mut roles: Vec<&str> = Vec::new();
+        for (nth, mention) in person.mentions.iter().enumerate() {
             let at = first(mention.span);
+            if nth == 0 && person.established == Established::Figure {
+                notes.push(Note { at, what: What::Figure(&person.name) });
+            }
+            if let Some(role) = mention.role.map(|role| text.slice(role))
+                && !roles.contains(&role)
+            {
+                roles.push(role);
+                notes.push(Note { at, what: What::Role(&person.name, role) });
+            }
             notes.push(Note { at, what: What::Person(&person.name) });
             let form = text.slice(mention.span);
             if !forms.contains(&form) {
@@ -363,7 +405,7 @@ fn split_record(stream: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Established, Person, PersonMention, Quote, QuoteEvidence, QuoteKind, Speaker, SpeakerKind};
+    use crate::model::{Person, PersonMention, Quote, QuoteEvidence, QuoteKind, Speaker, SpeakerKind};
 
     fn decode(stream: &str) -> Vec<(usize, String)> {
         let mut tokenizer = StreamTokenizer::default();
@@ -421,7 +463,7 @@ mod tests {
             persons: vec![Person {
                 name: "Xi Jinping".into(),
                 established: Established::Article,
-                mentions: vec![PersonMention { span: at("Xi"), role: None }],
+                mentions: vec![PersonMention { span: at("Xi"), role: Some(at("said")) }],
             }],
             countries: vec![],
             quotes: vec![Quote {
@@ -439,13 +481,14 @@ mod tests {
             dates: vec![],
         };
         let (stream, _) = stream_of("", &[text], &annotations);
-        let special: Vec<(usize, String)> = decode(&stream).into_iter().filter(|(_, t)| t.as_bytes()[0] < 8).collect();
+        let special: Vec<(usize, String)> = decode(&stream).into_iter().filter(|(_, t)| t.as_bytes()[0] < 16).collect();
         let expected = [
             (0, "\u{2}p"),
             (0, "\u{2}s"),
             (0, "\u{2}q"),
             (0, "\u{5}Xi Jinping"),
             (1, "\u{2}e"),
+            (2, "\u{e}Xi Jinping\u{7}said"),
             (2, "\u{3}Xi Jinping"),
             (2, "\u{6}Xi\u{7}Xi Jinping"),
         ];

@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::selection::{IgnoreFiles, Selection};
 use crate::index::FileKey;
 use crate::model::{Day, Problem};
+use crate::names;
 use crate::readers;
 
 /// A file that may hold articles.
@@ -37,7 +38,7 @@ pub struct Walk {
     pub unseen: Vec<PathBuf>,
 }
 
-/// Walks through a folder (or takes one file), as far as `selection` and the folders' own `.datelineignore` files allow. Hidden files and folders, `README` files and the directory `except` (where the
+/// Walks through a folder (or takes one file), as far as `selection` and the folders' own `.datelineignore` files allow. Hidden files and folders, `README` and names files and the directory `except` (where the
 /// index lies) are left aside; symbolic links are followed, and those that lead in a circle are named.
 /// Paths are told relative to `folder`, which must be absolute.
 pub fn walk(folder: &Path, start: &Path, except: Option<&Path>, selection: &Selection) -> Walk {
@@ -64,7 +65,7 @@ pub fn walk(folder: &Path, start: &Path, except: Option<&Path>, selection: &Sele
                     ignored.enter(entry.path(), &mut remarks);
                 }
             }
-            Ok(entry) if entry.depth() > 0 && is_readme(&entry) => found.left_aside += 1,
+            Ok(entry) if entry.depth() > 0 && (is_readme(&entry) || is_names_file(&entry)) => found.left_aside += 1,
             Ok(entry) if entry.file_type().is_file() => {
                 let path = relative(folder, entry.path());
                 let is_left_aside = selection.excludes(&path, false) || ignored.ignore(entry.path(), false);
@@ -125,6 +126,11 @@ fn is_readme(entry: &DirEntry) -> bool {
     entry.file_type().is_file() && name.split('.').next().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
 }
 
+/// Whether it holds what the user says of names, and no article.
+fn is_names_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_file() && entry.file_name() == names::FILE
+}
+
 fn modified(metadata: &Metadata) -> i64 {
     let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0)
@@ -166,6 +172,7 @@ mod tests {
             ("b/2.txt", "x"),
             ("a.txt", "x"),
             ("README.md", "x"),
+            ("dateline-names.txt", "A = B"),
             (".hidden/c.txt", "x"),
             ("index/d.txt", "x"),
             ("e.png", "x"),
@@ -178,7 +185,7 @@ mod tests {
         std::os::unix::fs::symlink(root, root.join("b/circle")).unwrap();
         let found = walk(root, root, Some(&root.join("index")), &Selection::default());
         assert_eq!(found.files.iter().map(|file| file.key.path.as_str()).collect::<Vec<_>>(), ["a.txt", "b/2.txt"]);
-        assert_eq!(found.left_aside, 1);
+        assert_eq!(found.left_aside, 2);
         let problems: Vec<&str> = found.problems.iter().map(|problem| problem.path.as_str()).collect();
         assert_eq!(problems, if cfg!(unix) { vec!["b/circle", "e.png"] } else { vec!["e.png"] });
     }

@@ -42,6 +42,11 @@ pub enum Established {
     Article,
     /// It is that of a figure of world news whom the article names in short or in another spelling.
     Figure,
+    /// Other articles of the archive give it to a person whom the article names in short or in another spelling.
+    Archive,
+    /// The user's names file gives it.
+    #[serde(rename = "names-file")]
+    NamesFile,
 }
 
 /// One place that names a person.

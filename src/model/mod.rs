@@ -6,6 +6,7 @@ mod annotation;
 mod article;
 mod country;
 mod date;
+mod people;
 mod problem;
 mod results;
 mod text;
@@ -18,6 +19,7 @@ pub use annotation::{
 pub use article::{Article, ArticleId, Format, Source, is_english};
 pub use country::{CountryNames, countries};
 pub use date::{Day, Precision, Provenance, Published, days_in_month};
+pub use people::{Known, NameCount, PeoplePage, PersonCard, PersonQuotes, PersonRow, SimilarPerson};
 pub use problem::Problem;
 pub use results::{
     ArticleCard, CheckReport, CheckedFile, FacetCount, FacetField, FacetTable, FolderStatus, Hit, Occurrence, Passage,

@@ -300,6 +300,10 @@ pub struct Status {
     pub bytes: u64,
     /// Indexed folders, each with its source files and articles.
     pub folders: Vec<FolderStatus>,
+    /// The names files that count.
+    pub names_files: Vec<String>,
+    /// What in them concerns nobody in the archive, each with its place.
+    pub unused_names: Vec<String>,
     /// Articles.
     pub articles: u64,
     /// Articles without a publication date.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::style::{BOLD, DIM, card_line, clean, title, wrap};
-use crate::model::{Annotations, Article, ArticleCard, Quote, When};
+use crate::model::{Annotations, Article, ArticleCard, Person, Quote, When};
+use crate::names::is_honorific;
 
 /// An article with its paragraphs numbered, and who and what is in it; or just paragraph `only`.
 pub fn article_text(
@@ -41,7 +42,7 @@ fn found(
     let here = |start: u32| only.is_none_or(|only| article.text.block_at(start) == only);
     let persons =
         annotations.persons.iter().filter(|person| person.mentions.iter().any(|mention| here(mention.span.start)));
-    let persons: Vec<String> = persons.map(|person| clean(&person.name)).collect();
+    let persons: Vec<String> = persons.map(|person| person_with_role(article, person)).collect();
     let countries =
         annotations.countries.iter().filter(|country| country.mentions.iter().any(|mention| here(mention.span.start)));
     let countries: Vec<&str> = countries.map(|country| country.code.name().unwrap_or(country.code.as_str())).collect();
@@ -60,6 +61,14 @@ fn found(
         writeln!(out, "{}", wrap(&quote_line(article, quote), width, &heading, 11))?;
     }
     Ok(())
+}
+
+/// A person, with the fullest that the article says of what the person is.
+fn person_with_role(article: &Article, person: &Person) -> String {
+    let roles = person.mentions.iter().filter_map(|mention| mention.role).map(|role| article.text.slice(role));
+    let telling = roles.filter(|role| !is_honorific(role)).max_by_key(|role| role.len());
+    let name = clean(&person.name);
+    telling.map_or_else(|| name.clone(), |role| format!("{name} ({})", clean(role)))
 }
 
 fn quote_line(article: &Article, quote: &Quote) -> String {

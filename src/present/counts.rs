@@ -100,11 +100,18 @@ fn stretches(steps: &[FacetCount]) -> Vec<Stretch<'_>> {
     stretches
 }
 
-fn largest(counts: &[FacetCount]) -> u64 {
+pub(super) fn largest(counts: &[FacetCount]) -> u64 {
     counts.iter().map(|count| count.count).max().unwrap_or(0).max(1)
 }
 
-fn bars(counts: &[FacetCount], largest: u64, codes: bool, width: usize, out: &mut impl Write) -> io::Result<()> {
+/// Counts as a bar chart; `codes` says whether the values stand before the labels.
+pub(super) fn bars(
+    counts: &[FacetCount],
+    largest: u64,
+    codes: bool,
+    width: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let label = |count: &FacetCount| {
         let label: String = clean(&count.label).chars().take(MAX_LABEL).collect();
         if codes { format!("{} {label}", count.value) } else { label }

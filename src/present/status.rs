@@ -13,6 +13,12 @@ pub fn status_text(status: &Status, width: usize, out: &mut impl Write) -> io::R
         let (files, articles) = (counted(folder.files, "file"), counted(folder.articles, "article"));
         writeln!(out, "  from      {}: {files}, {articles}", clean(&folder.folder))?;
     }
+    for file in &status.names_files {
+        writeln!(out, "  names     {}", clean(file))?;
+    }
+    for name in &status.unused_names {
+        writeln!(out, "  names     {DIM}{}{DIM:#}", clean(name))?;
+    }
     writeln!(out, "{BOLD}Articles{BOLD:#}    {}, {} undated", thousands(status.articles), thousands(status.undated))?;
     writeln!(out, "{BOLD}Paragraphs{BOLD:#}  {}", thousands(status.paragraphs))?;
     writeln!(out, "{BOLD}Persons{BOLD:#}     {}", thousands(status.persons))?;

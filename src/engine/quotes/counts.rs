@@ -21,10 +21,17 @@ impl Engine {
         values: usize,
     ) -> Result<Vec<FacetTable>, EngineError> {
         let page = Page { offset: 0, limit: Some(values) };
-        fields
-            .iter()
-            .map(|field| Ok(FacetTable { unit: "quotes", ..self.quote_counts(groups, *field)?.table(*field, page) }))
-            .collect()
+        fields.iter().map(|field| self.quote_table(groups, *field, page)).collect()
+    }
+
+    /// Quotes counted by one field.
+    pub(super) fn quote_table(
+        &self,
+        groups: &[Group],
+        field: FacetField,
+        page: Page,
+    ) -> Result<FacetTable, EngineError> {
+        Ok(FacetTable { unit: "quotes", ..self.quote_counts(groups, field)?.table(field, page) })
     }
 
     fn quote_counts(&self, groups: &[Group], field: FacetField) -> Result<Counts, EngineError> {
@@ -66,12 +73,16 @@ impl Engine {
         field: FacetField,
     ) -> Result<BTreeSet<String>, EngineError> {
         let Some(column) = column else { return Ok(BTreeSet::new()) };
-        let by_name = matches!(field, FacetField::Speaker | FacetField::About | FacetField::Person);
+        let names = self.names()?;
         let mut labels = BTreeSet::new();
         for ord in column.term_ords(doc) {
             let mut value = String::new();
             column.ord_to_str(ord, &mut value)?;
-            labels.insert(if by_name { self.names()?.label(&value).to_owned() } else { value });
+            labels.extend(match field {
+                FacetField::Speaker => Some(names.label(&value).to_owned()),
+                FacetField::About | FacetField::Person => names.person(&value).map(str::to_owned),
+                _ => Some(value),
+            });
         }
         Ok(labels)
     }

@@ -51,6 +51,8 @@ pub(super) struct Wanted {
     pub(super) kinds: Vec<QuoteKind>,
     /// Its speaker is of one of these kinds; of any if empty.
     pub(super) speaker_kinds: Vec<SpeakerKind>,
+    /// Names that the user says are no persons', though articles seem to name one.
+    pub(super) not_persons: HashSet<String>,
     /// It is at least so sure.
     pub(super) confidence: Option<f32>,
 }
@@ -60,7 +62,7 @@ pub(super) struct Clause(pub(super) Vec<Vec<(Role, HashSet<String>)>>);
 
 /// What a person is to a quote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(in crate::engine) enum Role {
     Speaker,
     About,
     To,
@@ -88,6 +90,7 @@ impl Collector for QuoteCollector {
     fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<QuoteSegment> {
         let columns = segment.fast_fields();
         let clauses = self.wanted.clauses.iter().map(|clause| SegmentClause::new(clause, segment));
+        let speaker = columns.str(Columns::QUOTE_SPEAKER)?;
         Ok(QuoteSegment {
             ordinal,
             max_doc: segment.max_doc(),
@@ -99,7 +102,8 @@ impl Collector for QuoteCollector {
             speaker_kind: columns.u64(Columns::QUOTE_SPEAKER_KIND)?,
             confidence: columns.f64(Columns::QUOTE_CONFIDENCE)?,
             words: columns.u64(Columns::QUOTE_WORDS)?,
-            speaker: columns.str(Columns::QUOTE_SPEAKER)?,
+            not_persons: ordinals(speaker.as_ref(), &self.wanted.not_persons)?,
+            speaker,
             clauses: clauses.collect::<tantivy::Result<_>>()?,
             kinds: self.wanted.kinds.iter().map(|kind| *kind as u64).collect(),
             speaker_kinds: self.wanted.speaker_kinds.iter().map(|kind| *kind as u64).collect(),
@@ -165,6 +169,7 @@ pub(super) struct QuoteSegment {
     clauses: Vec<SegmentClause>,
     kinds: Vec<u64>,
     speaker_kinds: Vec<u64>,
+    not_persons: HashSet<u64>,
     least: Option<f64>,
     found: Vec<Found>,
 }
@@ -175,9 +180,19 @@ impl QuoteSegment {
             wanted.is_empty() || column.first(doc).is_some_and(|value| wanted.contains(&value))
         };
         one_of(&self.quote_kind, &self.kinds)
-            && one_of(&self.speaker_kind, &self.speaker_kinds)
+            && (self.speaker_kinds.is_empty() || self.speaker_kinds.contains(&self.speaker_kind_of(doc)))
             && self.least.is_none_or(|least| self.confidence.first(doc).is_some_and(|sure| sure >= least))
             && self.clauses.iter().all(|clause| clause.holds(doc))
+    }
+}
+
+impl QuoteSegment {
+    /// What kind of speaker it is, as far as the user does not say otherwise.
+    fn speaker_kind_of(&self, doc: DocId) -> u64 {
+        let kind = self.speaker_kind.first(doc).unwrap_or(SpeakerKind::Unknown as u64);
+        let mut speakers = self.speaker.iter().flat_map(|column| column.term_ords(doc));
+        let is_none = kind == SpeakerKind::Person as u64 && speakers.any(|ord| self.not_persons.contains(&ord));
+        if is_none { SpeakerKind::Organisation as u64 } else { kind }
     }
 }
 

@@ -10,12 +10,15 @@ mod wanted;
 
 use std::collections::HashSet;
 
+pub(super) use self::found::Role;
 use self::found::{Found, Group, QuoteCollector};
 use self::reader::QuoteReader;
-use super::request::{QuotesRequest, Sort};
+use super::filters::ResolvedFilters;
+use super::request::{Page, QuotesRequest, Sort};
 use super::{Engine, EngineError};
 use crate::evidence::Matcher;
-use crate::model::QuotePage;
+use crate::model::{FacetField, PersonQuotes, QuotePage};
+use crate::query::{Expr, Named, Plan};
 
 impl Engine {
     /// Finds quotes.
@@ -49,6 +52,30 @@ impl Engine {
             facets,
             understood: wanted::told(request, &asked, &plan, &filters),
             notes,
+        })
+    }
+
+    /// Counts the quotes that a person has a role in, by some fields.
+    pub(super) fn quotes_of_person(
+        &self,
+        role: Role,
+        named: &Named,
+        filters: &ResolvedFilters,
+        fields: &[(FacetField, Page)],
+    ) -> Result<PersonQuotes, EngineError> {
+        let (leaf, wanted) = wanted::of_person(role, named);
+        let plan = Plan { expr: Some(Expr::Leaf(leaf)), ..Plan::default() };
+        let query = self.compiler()?.query(&plan, filters, false);
+        let found = self.collect(&*query, &QuoteCollector { wanted })?;
+        let articles = found.iter().map(|quote| quote.article).collect::<HashSet<_>>().len() as u64;
+        let occurrences = found.len() as u64;
+        let groups = self.same_words(found)?;
+        let counts = fields.iter().map(|(field, page)| self.quote_table(&groups, *field, *page));
+        Ok(PersonQuotes {
+            quotes: groups.len() as u64,
+            occurrences,
+            articles,
+            counts: counts.collect::<Result<_, _>>()?,
         })
     }
 

@@ -32,7 +32,7 @@ impl QuoteReader<'_> {
     pub(super) fn hit(&mut self, group: &Group, matcher: Option<&mut Matcher>) -> Result<QuoteHit, EngineError> {
         let also_in = group.found[1..].iter().map(|found| self.occurrence(found)).collect::<Result<_, _>>()?;
         let names = self.engine.names()?;
-        let label = |name: &String| names.label(name).to_owned();
+        let label = |name: &String| names.person(name).map(str::to_owned);
         let (stored, quote) = self.read(group.first())?;
         let text = &stored.article.text;
         let words = text.slice(quote.span);
@@ -46,12 +46,12 @@ impl QuoteReader<'_> {
             text: words.to_owned(),
             kind: quote.kind,
             speaker: speaker_name(&quote).map(|name| names.label(name).to_owned()),
-            speaker_kind: quote.speaker.as_ref().map(|speaker| speaker.kind),
+            speaker_kind: quote.speaker.as_ref().map(|speaker| names.kind_of(speaker)),
             speaker_text: quote.speaker.as_ref().map(|speaker| text.slice(speaker.span).to_owned()),
             cue: quote.cue.map(|cue| text.slice(cue).to_owned()),
-            about: quote.about.iter().map(label).collect(),
+            about: quote.about.iter().filter_map(label).collect(),
             about_countries: quote.about_countries.clone(),
-            to: quote.to.iter().map(label).collect(),
+            to: quote.to.iter().filter_map(label).collect(),
             evidence: quote.evidence,
             confidence: quote.confidence,
             context: context(text, &quote),

@@ -54,6 +54,7 @@ impl Engine {
             all.extend(necessary_words(expr));
         }
         let wanted = Wanted {
+            not_persons: self.names()?.not_persons(),
             clauses: asked.clauses(),
             kinds: if request.kinds.is_empty() { QuoteKind::SPEECH.to_vec() } else { request.kinds.clone() },
             speaker_kinds: request.speaker_kinds.clone(),
@@ -86,6 +87,22 @@ impl Asked {
         }
         clauses
     }
+}
+
+/// What the articles and the quotes must be that are by a person, about one or to one.
+pub(super) fn of_person(role: Role, named: &Named) -> (Leaf, Wanted) {
+    let leaf = match role {
+        Role::Speaker => Leaf::Speaker(named.clone()),
+        Role::About | Role::To => Leaf::Person(named.clone()),
+    };
+    let wanted = Wanted {
+        not_persons: HashSet::new(),
+        clauses: vec![Clause(vec![vec![(role, set(named))]])],
+        kinds: QuoteKind::SPEECH.to_vec(),
+        speaker_kinds: Vec::new(),
+        confidence: None,
+    };
+    (leaf, wanted)
 }
 
 fn set(named: &Named) -> HashSet<String> {
