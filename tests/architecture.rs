@@ -25,7 +25,7 @@ const CRATES: [(&str, &[&str]); 6] = [
     ("anyhow::", &["cli"]),
     ("indicatif::", &["cli"]),
     ("encoding_rs::", &["readers"]),
-    ("csv::", &["present"]),
+    ("csv::", &["present", "readers"]),
 ];
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -135,6 +135,7 @@ fn index_ours(folder: &Path, index: &Path, threads: usize) -> Duration {
         date_from_mtime: false,
         selection: Selection::default(),
         sandbox: None,
+        mapping: dateline::readers::Mapping::default(),
         checkpoint: Duration::from_hours(1),
     };
     let start = Instant::now();

@@ -7,11 +7,12 @@ use std::thread::available_parallelism;
 use super::args::AnnotateArgs;
 use super::exit::Exit;
 use super::extract;
+use super::requests;
 use super::terminal::Terminal;
 use crate::ingest::{Annotated, Feed, Selection, annotate_in_order, modified_day, walk};
 use crate::model::Problem;
 use crate::present::{AnnotatedArticle, jsonl, problem_line};
-use crate::readers::{Sandbox, SourceFile};
+use crate::readers::{Mapping, Sandbox, SourceFile};
 
 pub(super) fn run(args: &AnnotateArgs, terminal: &mut Terminal) -> anyhow::Result<Exit> {
     let mut skipped = false;
@@ -20,6 +21,7 @@ pub(super) fn run(args: &AnnotateArgs, terminal: &mut Terminal) -> anyhow::Resul
         args,
         selection: Selection::new(&args.selection.only, &args.selection.exclude)?,
         sandbox: sandbox.as_ref().map(|sandbox| sandbox as &dyn Sandbox),
+        mapping: requests::mapping(&args.map)?,
     };
     let threads = available_parallelism().map_or(1, usize::from);
     annotate_in_order(threads, |feed| sources.read(feed), line, &mut |told| -> anyhow::Result<()> {
@@ -47,6 +49,7 @@ struct Sources<'a> {
     args: &'a AnnotateArgs,
     selection: Selection,
     sandbox: Option<&'a dyn Sandbox>,
+    mapping: Mapping,
 }
 
 impl Sources<'_> {
@@ -55,13 +58,17 @@ impl Sources<'_> {
             if path.as_os_str() == "-" {
                 let mut bytes = Vec::new();
                 match io::stdin().lock().read_to_end(&mut bytes) {
-                    Ok(_) => feed.read(&SourceFile { sandbox: self.sandbox, ..SourceFile::new("-", &bytes) }),
+                    Ok(_) => feed.read(&self.source("-", &bytes)),
                     Err(error) => feed.tell(unreadable("-".to_owned(), &error)),
                 }
             } else {
                 self.read_path(path, feed);
             }
         }
+    }
+
+    fn source<'s>(&'s self, path: &'s str, bytes: &'s [u8]) -> SourceFile<'s> {
+        SourceFile { sandbox: self.sandbox, mapping: Some(&self.mapping), ..SourceFile::new(path, bytes) }
     }
 
     fn read_path(&self, path: &Path, feed: &mut Feed<io::Result<Vec<u8>>>) {
@@ -79,11 +86,7 @@ impl Sources<'_> {
             match std::fs::read(&file.location) {
                 Ok(bytes) => {
                     let modified = self.args.date_from_mtime.then(|| modified_day(file.modified)).flatten();
-                    feed.read(&SourceFile {
-                        modified,
-                        sandbox: self.sandbox,
-                        ..SourceFile::new(&file.key.path, &bytes)
-                    });
+                    feed.read(&SourceFile { modified, ..self.source(&file.key.path, &bytes) });
                 }
                 Err(error) => feed.tell(unreadable(file.key.path.clone(), &error)),
             }

@@ -79,6 +79,9 @@ pub(super) struct IndexArgs {
     /// Where nothing else tells a date, take the file's modification time
     #[arg(long)]
     pub(super) date_from_mtime: bool,
+    /// Which columns of tables and fields of JSON are what: `title=headline,date=pub_date`; for title, text, lead, date, author, outlet, url, id and language
+    #[arg(long, value_name = "FIELD=COLUMN,...")]
+    pub(super) map: Vec<String>,
     /// Write what became of each file to FILE, one JSON object a line
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
@@ -430,6 +433,9 @@ pub(super) struct AnnotateArgs {
     /// Where nothing else tells a date, take the file's modification time
     #[arg(long)]
     pub(super) date_from_mtime: bool,
+    /// Which columns of tables and fields of JSON are what: `title=headline,date=pub_date`; for title, text, lead, date, author, outlet, url, id and language
+    #[arg(long, value_name = "FIELD=COLUMN,...")]
+    pub(super) map: Vec<String>,
 }
 
 #[derive(Debug, Args)]

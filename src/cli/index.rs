@@ -12,6 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::args::{IndexArgs, ReportFormat};
 use super::exit::Exit;
 use super::extract;
+use super::requests;
 use super::terminal::Terminal;
 use crate::ingest::{self, IndexReport, IndexRequest, Progress, Selection};
 use crate::present;
@@ -31,6 +32,7 @@ pub(super) fn run(args: &IndexArgs, index: &Path, terminal: &mut Terminal) -> an
         date_from_mtime: args.date_from_mtime,
         selection: Selection::new(&args.selection.only, &args.selection.exclude)?,
         sandbox: extract::sandbox(),
+        mapping: requests::mapping(&args.map)?,
         checkpoint: CHECKPOINT,
     };
     let bar = Bar::new(!args.quiet && Terminal::is_watched());

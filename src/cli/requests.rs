@@ -7,6 +7,12 @@ use super::terminal::Terminal;
 use crate::engine::{Filters, Page, QuotesRequest, Sort, Step};
 use crate::model::{CountryCode, FacetField, QuoteKind, SpeakerKind, countries};
 use crate::query::{self, CountryAsked, CountryLookup, Expr, Leaf, ParseOptions, Parsed, Period, Scope, TextField};
+use crate::readers::Mapping;
+
+/// What the user says of the columns of tables.
+pub(super) fn mapping(given: &[String]) -> anyhow::Result<Mapping> {
+    Mapping::parse(given).map_err(|reason| anyhow!("--map: {reason}"))
+}
 
 /// Reads a query.
 pub(super) fn parse_query(words: &[String], scope: ScopeArg) -> anyhow::Result<Parsed> {

@@ -166,7 +166,8 @@ impl Workers<'_> {
     ) {
         let modified = self.request.date_from_mtime.then(|| modified_day(file.state.modified)).flatten();
         let sandbox = self.request.sandbox.as_ref().map(|sandbox| sandbox as &dyn Sandbox);
-        let source = SourceFile { modified, sandbox, ..SourceFile::new(&file.key.path, bytes) };
+        let mapping = Some(&self.request.mapping);
+        let source = SourceFile { modified, sandbox, mapping, ..SourceFile::new(&file.key.path, bytes) };
         let mut batch = Batch::new(file);
         let (started, mut records, mut elsewhere) = (Instant::now(), 0, Duration::ZERO);
         let read = catch_unwind(AssertUnwindSafe(|| {

@@ -11,6 +11,7 @@ use super::report::{FileOutcome, FileStatus, IndexReport};
 use super::sandbox::ChildProcess;
 use super::selection::Selection;
 use crate::index::{ArchiveWriter, FileKey, IndexError};
+use crate::readers::Mapping;
 
 /// What is to be indexed, and how.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct IndexRequest {
     pub selection: Selection,
     /// Where parsers run that damaged files may crash; here if there is none.
     pub sandbox: Option<ChildProcess>,
+    /// What the user says of the columns of tables.
+    pub mapping: Mapping,
     /// So often what has been done is made durable.
     pub checkpoint: Duration,
 }

@@ -8,10 +8,11 @@ use serde_json::{Map, Value};
 
 use super::byline;
 use super::dates::{self, Date, Order};
+use super::mapping::Mapping;
 use super::record::{Metadata, one_line};
 
 /// What a field tells of an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Field {
     Title,
     Text,
@@ -42,7 +43,7 @@ pub(super) fn field_of(name: &str) -> Option<(Field, usize)> {
     NAMES.get(plain.as_str()).copied()
 }
 
-fn field_named(name: &str) -> Option<Field> {
+pub(super) fn field_named(name: &str) -> Option<Field> {
     Some(match name {
         "title" => Field::Title,
         "text" => Field::Text,
@@ -74,6 +75,21 @@ impl Fields {
         Self(fields)
     }
 
+    /// The fields of a record of which the user has said something: those count as the user says, and nothing else for
+    /// them; the others as [`of`](Self::of) has it.
+    pub(super) fn mapped(mut object: Map<String, Value>, mapping: &Mapping) -> Self {
+        let given =
+            |(rank, (field, name)): (usize, (Field, &str))| Some((field, rank, value_at(&object, name)?.clone()));
+        let given: Vec<_> = mapping.entries().enumerate().filter_map(given).collect();
+        for (_, name) in mapping.entries() {
+            object.remove(name);
+        }
+        let mut fields = Self::of(object);
+        fields.0.retain(|(field, ..)| mapping.entries().all(|(mapped, _)| mapped != *field));
+        fields.0.splice(..0, given);
+        fields
+    }
+
     /// The values of one field, the most trusted first.
     fn values(&self, field: Field) -> impl Iterator<Item = &Value> {
         self.0.iter().filter(move |(of, _, _)| *of == field).map(|(_, _, value)| value)
@@ -87,9 +103,15 @@ impl Fields {
 
     /// What they say of the article, but for its text.
     pub(super) fn metadata(&self) -> Metadata {
+        self.metadata_by(Order::Unknown)
+    }
+
+    /// The same, where the order of the figures in dates is known from other records, if it is.
+    pub(super) fn metadata_by(&self, order: Order) -> Metadata {
         let first = |field| self.values(field).find_map(words_of).map(|words| one_line(&words));
         let language = first(Field::Language);
-        let order = language.as_deref().map_or(Order::Unknown, Order::of_language);
+        let of_language = || language.as_deref().map_or(Order::Unknown, Order::of_language);
+        let order = if order == Order::Unknown { of_language() } else { order };
         let is_url = |words: &String| words.starts_with("http://") || words.starts_with("https://");
         let outlet = self.values(Field::Outlet).filter_map(words_of).map(|words| one_line(&words)).find(|w| !is_url(w));
         let any_url = || self.values(Field::Outlet).filter_map(words_of).find(is_url);
@@ -103,6 +125,18 @@ impl Fields {
             language,
         }
     }
+}
+
+/// The value of the field that a user calls `name`: as it is written, in other letters, or by a path into objects
+/// ("content.text").
+pub(super) fn value_at<'v>(object: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
+    let in_other_letters =
+        || object.iter().find(|(key, _)| key.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value);
+    let by_path = || {
+        let (first, rest) = name.split_once('.')?;
+        value_at(object.get(first)?.as_object()?, rest)
+    };
+    object.get(name).or_else(in_other_letters).or_else(by_path)
 }
 
 /// The words of a value: a string, or what stands for it in an object or list.
@@ -205,6 +239,17 @@ mod tests {
         assert_eq!(meta.byline, ["Ann Lee", "Bo Ek"]);
         assert_eq!(meta.date, Date::of_day(2024, 6, 5));
         assert_eq!(meta.url.as_deref(), Some("https://example.com/1"));
+    }
+
+    #[test]
+    fn fields_count_as_the_user_says() {
+        let mapping = Mapping::parse(&["title=Kop,date=meta.day".to_owned(), "text=lede".to_owned()]).unwrap();
+        let object = json!({"kop": "Talks", "title": "No", "text": "No", "lede": "Words", "date": "2001-01-01", "meta": {"day": "2024-05-16"}});
+        let Value::Object(object) = object else { panic!() };
+        let mut fields = Fields::mapped(object, &mapping);
+        assert_eq!(fields.take(Field::Text, |_| true), Some(json!("Words")));
+        let meta = fields.metadata();
+        assert_eq!((meta.title.as_str(), meta.date), ("Talks", Date::of_day(2024, 5, 16)));
     }
 
     #[test]

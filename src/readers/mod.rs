@@ -17,6 +17,8 @@ mod fields;
 mod identity;
 mod language;
 mod mail;
+mod mapping;
+mod markup;
 mod office;
 mod paragraphs;
 mod plain;
@@ -29,9 +31,9 @@ mod tables;
 mod testing;
 mod web;
 mod wire;
-#[allow(dead_code, reason = "for the readers of XML formats")]
 mod xml;
 
+pub use mapping::Mapping;
 pub use registry::{formats, refused_by_name};
 
 use crate::model::{Article, Day, Format, Problem};
@@ -47,12 +49,14 @@ pub struct SourceFile<'a> {
     pub modified: Option<Day>,
     /// Where parsers run that damaged files may crash; in this process if there is none.
     pub sandbox: Option<&'a dyn Sandbox>,
+    /// What the user says of the columns of tables and the fields of records.
+    pub mapping: Option<&'a Mapping>,
 }
 
 impl<'a> SourceFile<'a> {
     /// A file of which nothing more is known.
     pub fn new(path: &'a str, bytes: &'a [u8]) -> Self {
-        Self { path, bytes, modified: None, sandbox: None }
+        Self { path, bytes, modified: None, sandbox: None, mapping: None }
     }
 }
 

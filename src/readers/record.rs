@@ -5,8 +5,8 @@ use crate::model::{Article, Format, Problem, Source, Text};
 
 use super::dates::Date;
 use super::identity::Identities;
-use super::{Sandbox, SourceFile};
-use super::{dateline, language, published, registry};
+use super::{Mapping, Sandbox, SourceFile};
+use super::{dateline, language, mapping, published, registry};
 
 /// What a record says of itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,6 +83,11 @@ impl<'a> Intake<'a> {
     /// Where risky parsers run, if not here.
     pub(super) fn sandbox(&self) -> Option<&'a dyn Sandbox> {
         self.file.sandbox
+    }
+
+    /// What the user says of the fields of records.
+    pub(super) fn mapping(&self) -> &'a Mapping {
+        self.file.mapping.unwrap_or(&mapping::NONE)
     }
 
     /// How many files the one that is read lies in; 0 for the source file itself.

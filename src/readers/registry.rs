@@ -97,7 +97,6 @@ impl<'a> Head<'a> {
     }
 
     /// Whether the root element is called so, with or without a prefix.
-    #[allow(dead_code, reason = "for the readers of XML formats")]
     pub(super) fn has_root(&self, name: &str) -> bool {
         self.root().is_some_and(|root| root.rsplit(':').next() == Some(name))
     }

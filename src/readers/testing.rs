@@ -22,3 +22,20 @@ pub(super) fn outcomes(found: &[Result<Article, Problem>]) -> Vec<String> {
     };
     found.iter().map(line).collect()
 }
+
+/// The same of characters.
+pub(super) fn results(path: &str, content: &str) -> Vec<Result<Article, Problem>> {
+    read_file(path, content.as_bytes())
+}
+
+/// The only article of a file.
+pub(super) fn article(path: &str, content: &str) -> Article {
+    let mut found: Vec<Article> = results(path, content).into_iter().filter_map(Result::ok).collect();
+    assert_eq!(found.len(), 1, "{:?}", results(path, content));
+    found.remove(0)
+}
+
+/// Its paragraphs.
+pub(super) fn paragraphs(article: &Article) -> Vec<&str> {
+    article.text.paragraphs().map(|(_, words)| words).collect()
+}

@@ -16,6 +16,8 @@ const MAX_DEPTH: usize = 200;
 pub(super) struct Element {
     /// Without prefix, as written.
     pub(super) name: String,
+    /// The prefix, as written; feeds tell `media:title` from `title` by it.
+    pub(super) prefix: String,
     /// Names without prefix, and values.
     pub(super) attributes: Vec<(String, String)>,
     pub(super) nodes: Vec<Node>,
@@ -108,6 +110,19 @@ pub(super) fn parse(content: &str) -> (Option<Element>, Option<String>) {
     (root, problem)
 }
 
+/// The root element with its attributes, without what is in it.
+pub(super) fn root_of(content: &str) -> Option<Element> {
+    let mut reader = Reader::from_str(content);
+    reader.config_mut().allow_dangling_amp = true;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(start) | Event::Empty(start)) => return Some(element_of(&start)),
+            Ok(Event::Eof) | Err(_) => return None,
+            Ok(_) => {}
+        }
+    }
+}
+
 /// Hands over each outermost element whose local name `is_wanted`, one after the other, so that a large file never
 /// becomes one tree. What is outside of them is passed over. The error says where and why reading ended early.
 pub(super) fn each(
@@ -189,7 +204,10 @@ fn element_of(start: &BytesStart<'_>) -> Element {
         let value = attribute.value.as_ref();
         (local(attribute.key.as_ref()).to_owned(), unescaped(value))
     });
-    Element { name: local(start.name().as_ref()).to_owned(), attributes: attributes.collect(), nodes: Vec::new() }
+    let attributes = attributes.collect();
+    let name = start.name();
+    let (prefix, name) = name.as_ref().rsplit_once(':').unwrap_or(("", name.as_ref()));
+    Element { name: name.to_owned(), prefix: prefix.to_owned(), attributes, nodes: Vec::new() }
 }
 
 /// A value with its references resolved; as it stands if one of them is unknown.
@@ -224,6 +242,8 @@ mod tests {
         assert_eq!(tree.children("b").count(), 2);
         assert_eq!(tree.find("i").unwrap().text(), "two");
         assert_eq!(tree.at(&["c"]), None);
+        let empty = root_of("<?xml version='1.0'?><!-- x --><x:a xml:lang='sl'><b/></x:a>").unwrap();
+        assert_eq!((empty.prefix.as_str(), empty.attribute("lang"), empty.nodes.len()), ("x", Some("sl"), 0));
     }
 
     #[test]

@@ -5,23 +5,23 @@ use std::borrow::Cow;
 
 use serde_json::{Deserializer, Map, Value};
 
-use crate::readers::fields::{self, Field, Fields};
-use crate::readers::paragraphs;
-use crate::readers::plain::text_of as plain_text;
-use crate::readers::record::{Draft, Intake, one_line, text_of};
-use crate::readers::web::paragraphs_of_fragment;
+use super::records::Records;
+use crate::readers::fields::{self, Field};
+use crate::readers::record::{Intake, one_line};
 
 /// Reads a file of one JSON value (or several, one after the other).
-pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
-    let mut number = 0;
+pub(in crate::readers) fn read(content: &str, intake: &mut Intake<'_>) {
+    let mut records = Records::new(intake);
     for value in Deserializer::from_str(content).into_iter::<Value>() {
         match value {
-            Ok(value) => take_value(value, &mut number, intake),
+            Ok(value) => take_value(value, &mut records),
             Err(error) => {
-                return intake.skip(Some(number), format!("this is not JSON ({})", one_line(&error.to_string())));
+                records.skip(format!("this is not JSON ({})", one_line(&error.to_string())));
+                break;
             }
         }
     }
+    records.finish();
 }
 
 /// Reads a file of one JSON object a line; a line that is none costs only itself.
@@ -29,22 +29,22 @@ pub(super) fn read_lines(content: &str, intake: &mut Intake<'_>) {
     if content.trim_start().lines().next().is_none_or(|line| parse(line).is_err()) && is_one_value(content) {
         return read(content, intake);
     }
-    let mut number = 0;
+    let mut records = Records::new(intake);
     for (index, line) in content.split('\n').enumerate() {
         if line.trim().is_empty() {
             continue;
         }
         match parse(line) {
-            Ok(Value::Object(object)) => take_record(object, number, intake),
-            Ok(_) => intake.skip(Some(number), format!("line {} is not a JSON object", index + 1)),
+            Ok(Value::Object(object)) => records.take(object),
+            Ok(_) => records.skip(format!("line {} is not a JSON object", index + 1)),
             Err(error) => {
                 let (error, column) = (one_line(&error.to_string()), error.column());
                 let what = error.split(" at line ").next().unwrap_or(&error);
-                intake.skip(Some(number), format!("line {} is not JSON ({what} at column {column})", index + 1));
+                records.skip(format!("line {} is not JSON ({what} at column {column})", index + 1));
             }
         }
-        number += 1;
     }
+    records.finish();
 }
 
 /// Parses a line. Half of a surrogate pair, which some programs write, has no character; it becomes U+FFFD.
@@ -90,21 +90,15 @@ fn is_one_value(content: &str) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(content).is_ok()
 }
 
-/// Takes the records of a value, counting them in `number`.
-fn take_value(value: Value, number: &mut u32, intake: &mut Intake<'_>) {
+/// Takes the records of a value.
+fn take_value(value: Value, records: &mut Records<'_, '_>) {
     match value {
-        Value::Array(values) => values.into_iter().for_each(|value| take_value(value, number, intake)),
-        Value::Object(mut object) => {
-            if let Some(values) = take_wrapped(&mut object) {
-                return take_value(values, number, intake);
-            }
-            take_record(object, *number, intake);
-            *number += 1;
-        }
-        _ => {
-            intake.skip(Some(*number), "this is not a JSON object");
-            *number += 1;
-        }
+        Value::Array(values) => values.into_iter().for_each(|value| take_value(value, records)),
+        Value::Object(mut object) => match take_wrapped(&mut object) {
+            Some(values) => take_value(values, records),
+            None => records.take(object),
+        },
+        _ => records.skip("this is not a JSON object"),
     }
 }
 
@@ -137,88 +131,6 @@ fn take_wrapped(object: &mut Map<String, Value>) -> Option<Value> {
     };
     let name = NAMES.iter().find(|name| object.get(**name).is_some_and(holds_records))?;
     object.remove(*name)
-}
-
-/// The text of a record, in one of the ways in which records hold it.
-enum Body {
-    /// One string, whose offsets count.
-    Plain(String),
-    /// A string of markup.
-    Markup(String),
-    /// A list of paragraphs.
-    List(Vec<String>),
-}
-
-fn take_record(object: Map<String, Value>, number: u32, intake: &mut Intake<'_>) {
-    let mut fields = Fields::of(unwrapped(object));
-    let body = body_of(&mut fields);
-    let meta = fields.metadata();
-    let size = match &body {
-        Some(Body::Plain(words) | Body::Markup(words)) => words.len(),
-        Some(Body::List(list)) => list.iter().map(String::len).sum(),
-        None => 0,
-    };
-    if !intake.accepts(Some(number), size) {
-        return;
-    }
-    if body.is_none() && meta.title.is_empty() {
-        let names = fields::text_names();
-        return intake.skip(Some(number), format!("the record has no text (looked for {names} and their like)"));
-    }
-    let of_list = |list: &[String]| text_of(&meta.title, list.iter().map(String::as_str));
-    let text = match &body {
-        Some(Body::Plain(words)) => plain_text(words, &meta.title, &paragraphs::split(words)),
-        Some(Body::Markup(words)) => of_list(&paragraphs_of_fragment(words)),
-        Some(Body::List(list)) => of_list(list),
-        None => of_list(&[]),
-    };
-    intake.article(number, Draft { meta, text, shown_date: None });
-}
-
-/// A record whose fields lie one level deeper, as search engines and press interfaces give them.
-fn unwrapped(mut object: Map<String, Value>) -> Map<String, Value> {
-    for name in ["_source", "fields", "article", "attributes", "document"] {
-        if let Some(Value::Object(inner)) = object.get_mut(name) {
-            for (key, value) in std::mem::take(inner) {
-                object.entry(key).or_insert(value);
-            }
-            object.remove(name);
-        }
-    }
-    object
-}
-
-/// The text of the most trusted field that has any; a summary only if there is none.
-fn body_of(fields: &mut Fields) -> Option<Body> {
-    let has_words = |value: &Value| match value {
-        Value::String(words) => !words.trim().is_empty(),
-        Value::Array(values) => values.iter().any(|value| fields::words_of(value).is_some()),
-        Value::Object(_) => fields::words_of(value).is_some(),
-        _ => false,
-    };
-    let value = fields.take(Field::Text, has_words).or_else(|| fields.take(Field::Lead, has_words))?;
-    Some(match value {
-        Value::Array(values) => Body::List(values.iter().filter_map(words_of_block).collect()),
-        Value::String(words) if is_markup(&words) => Body::Markup(words),
-        Value::String(words) => Body::Plain(words),
-        value => {
-            let words = fields::words_of(&value)?;
-            if is_markup(&words) { Body::Markup(words) } else { Body::Plain(words) }
-        }
-    })
-}
-
-/// The words of one element of a list of paragraphs.
-fn words_of_block(value: &Value) -> Option<String> {
-    let content = |object: &Map<String, Value>| {
-        ["content", "paragraph", "body"].iter().find_map(|k| object.get(*k)?.as_str().map(str::to_owned))
-    };
-    fields::words_of(value).or_else(|| content(value.as_object()?))
-}
-
-/// Whether a string is HTML: it opens with a tag and closes a block.
-fn is_markup(words: &str) -> bool {
-    words.trim_start().starts_with('<') && ["</p>", "</div>", "</P>", "<br"].iter().any(|tag| words.contains(tag))
 }
 
 #[cfg(test)]
