@@ -11,3 +11,4 @@ mod oracle;
 mod people;
 mod random_queries;
 mod sample;
+mod sources;

@@ -213,7 +213,8 @@ impl Format {
 /// Where an article comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
-    /// The source file, relative to the indexed folder, with `/` between its parts.
+    /// The source file, relative to the indexed folder, with `/` between its parts; of a file inside an archive of files
+    /// the path goes on with that inside.
     pub path: String,
     /// Which record of the file it is, from 0.
     pub record: u32,

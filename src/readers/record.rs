@@ -46,8 +46,10 @@ pub(super) struct Intake<'a> {
     sink: &'a mut dyn FnMut(Result<Article, Problem>),
 }
 
-/// Offsets are 32 bits wide; no news article comes near.
-const MAX_TEXT: usize = 1 << 30;
+/// No news article comes near, in bytes; what does is a file of many that was not told apart.
+const MAX_TEXT: usize = 64 << 20;
+/// More records are not taken from one source file.
+const MAX_RECORDS: u32 = 10_000_000;
 /// What the files inside one source file may unpack to, all together.
 const MAX_UNPACKED: u64 = 4 << 30;
 
@@ -108,7 +110,7 @@ impl<'a> Intake<'a> {
     /// Whether a text of `len` bytes is short enough to become an article; tells the caller if not.
     pub(super) fn accepts(&mut self, number: Option<u32>, len: usize) -> bool {
         if len >= MAX_TEXT {
-            self.skip(number, "the text is 1 GiB or longer; split it into its articles first");
+            self.skip(number, "the text is 64 MiB or longer; split it into its articles first");
         }
         len < MAX_TEXT
     }
@@ -122,7 +124,14 @@ impl<'a> Intake<'a> {
     /// the sending of a message; it counts if there is no other.
     pub(super) fn article_dated(&mut self, number: u32, draft: Draft, lesser: Option<Date>) {
         let Draft { meta, text, shown_date } = draft;
-        self.next = self.next.max(self.first + number + 1);
+        let number_in_source = self.first.saturating_add(number);
+        if number_in_source >= MAX_RECORDS {
+            if number_in_source == MAX_RECORDS {
+                self.skip(None, format!("only the first {MAX_RECORDS} records of the file are read: split it"));
+            }
+            return;
+        }
+        self.next = self.next.max(number_in_source + 1);
         if text.title().is_empty() && text.paragraph_count() == 0 {
             return self.skip(Some(number), "there is neither a title nor any text in it");
         }
@@ -139,7 +148,7 @@ impl<'a> Intake<'a> {
         };
         let article = Article {
             id: self.identities.next(number, meta.record_id.as_deref()),
-            source: Source { path: self.file.path.to_owned(), record: self.first + number, format: self.format },
+            source: Source { path: self.path.clone(), record: number_in_source, format: self.format },
             published: published::decide(&dates),
             language: meta.language.as_deref().and_then(language::normalise).or_else(|| language::detect(&text)),
             dateline: dateline.map(|line| line.place),

@@ -2,6 +2,8 @@
 
 pub(super) mod document;
 pub(super) mod docx;
+mod epub;
+mod odt;
 mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -33,6 +35,20 @@ pub(super) const READERS: &[Reader] = &[
         endings: &["docx", "docm", "dotx"],
         recognises: |head| docx::is_docx(head.bytes),
         read: Read::Bytes(docx::read),
+    },
+    Reader {
+        format: Format::Odt,
+        what: "an OpenDocument text",
+        endings: &["odt", "ott", "fodt"],
+        recognises: |head| odt::is_odt(head),
+        read: Read::Bytes(odt::read),
+    },
+    Reader {
+        format: Format::Epub,
+        what: "an EPUB book: an article a page",
+        endings: &["epub"],
+        recognises: |head| epub::is_epub(head),
+        read: Read::Bytes(epub::read),
     },
     Reader {
         format: Format::Rtf,
