@@ -25,7 +25,7 @@ impl StoredArticle {
             published: article.published,
             dateline: article.dateline().map(str::to_owned),
             folder: self.file.folder.clone(),
-            path: self.file.path.clone(),
+            path: article.source.path.clone(),
             record: article.source.record,
             format: article.source.format,
         }
