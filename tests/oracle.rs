@@ -227,7 +227,7 @@ impl Scanned {
             FacetField::Outlet => self.outlet.iter().cloned().collect(),
             FacetField::Language => self.language.iter().cloned().collect(),
             FacetField::Format => vec![self.format.clone()],
-            FacetField::About => Vec::new(), // counted of quotes, never of articles
+            FacetField::About | FacetField::AboutCountry => Vec::new(), // counted of quotes, never of articles
             FacetField::Year => date(4),
             FacetField::Month => date(7),
             FacetField::Day => date(10),

@@ -222,7 +222,7 @@ pub(super) struct WhichQuotes {
     /// Said by this person, organisation or document; repeated: by any of them
     #[arg(long, value_name = "NAME")]
     pub(super) by: Vec<String>,
-    /// Mentioning this person in the words quoted; repeated: all of them
+    /// Naming this person or country in the words quoted; repeated: all of them
     #[arg(long, value_name = "NAME")]
     pub(super) about: Vec<String>,
     /// In articles where this person appears too; repeated: all of them

@@ -55,7 +55,8 @@ pub(super) fn search(args: &SearchArgs, source: Source<'_>, terminal: &mut Termi
 }
 
 pub(super) fn quotes(args: &QuotesArgs, source: Source<'_>, terminal: &mut Terminal) -> anyhow::Result<Exit> {
-    let fields = [FacetField::Speaker, FacetField::About, FacetField::Year, FacetField::Outlet];
+    let fields =
+        [FacetField::Speaker, FacetField::About, FacetField::AboutCountry, FacetField::Year, FacetField::Outlet];
     let request = QuotesRequest {
         page: requests::page(&args.page),
         facets: if args.facets { fields.to_vec() } else { Vec::new() },

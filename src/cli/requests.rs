@@ -84,6 +84,12 @@ fn country(asked: &str) -> anyhow::Result<CountryAsked> {
     }
 }
 
+/// The country that quotes are asked to be about. Codes count in capitals only: "Li" is a person.
+fn country_of(asked: &str) -> Option<CountryCode> {
+    let code = asked.len() == 2 && !asked.chars().all(|c| c.is_ascii_uppercase());
+    CountryCode::find(asked).filter(|_| !code)
+}
+
 fn language(code: &str) -> anyhow::Result<String> {
     query::language(code).map_err(|error| anyhow!("--lang {code:?}: {error}"))
 }
@@ -144,10 +150,13 @@ pub(super) fn quotes(args: &WhichQuotes, terminal: &mut Terminal) -> anyhow::Res
     // One word, told apart by its value: a date ends the period, a name is whom the words were said to.
     let is_date = |value: &&String| query::dates::period(value).is_ok();
     let (until, to): (Vec<&String>, Vec<&String>) = args.filters.to.iter().partition(is_date);
+    let (about_countries, about): (Vec<&String>, Vec<&String>) =
+        args.about.iter().partition(|asked| country_of(asked).is_some());
     Ok(QuotesRequest {
         names: args.names.clone(),
         by: args.by.clone(),
-        about: args.about.clone(),
+        about: about.into_iter().cloned().collect(),
+        about_countries: about_countries.into_iter().filter_map(|asked| country_of(asked)).collect(),
         to: to.into_iter().cloned().collect(),
         between: args.between.as_deref().and_then(|pair| Some((pair.first()?.clone(), pair.get(1)?.clone()))),
         with: args.with.clone(),

@@ -203,6 +203,7 @@ pub(super) fn column_of(field: FacetField) -> Option<&'static str> {
         FacetField::Person => Some(Columns::PERSON),
         FacetField::Speaker => Some(Columns::SPEAKER),
         FacetField::About => Some(Columns::QUOTE_ABOUT),
+        FacetField::AboutCountry => Some(Columns::QUOTE_COUNTRY),
         FacetField::Outlet => Some(Columns::OUTLET),
         FacetField::Language => Some(Columns::LANGUAGE),
         FacetField::Format => Some(Columns::FORMAT),

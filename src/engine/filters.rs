@@ -36,6 +36,7 @@ impl ResolvedFilters {
             | FacetField::About
             | FacetField::MentionsYear
             | FacetField::MentionsMonth
+            | FacetField::AboutCountry
             | FacetField::Format => {}
         }
         filters
@@ -55,6 +56,7 @@ impl ResolvedFilters {
             | FacetField::About
             | FacetField::MentionsYear
             | FacetField::MentionsMonth
+            | FacetField::AboutCountry
             | FacetField::Format => false,
         }
     }

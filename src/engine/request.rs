@@ -1,6 +1,6 @@
 //! What can an archive be asked? The same requests, whichever face they come from.
 
-use crate::model::{FacetField, QuoteKind, SpeakerKind};
+use crate::model::{CountryCode, FacetField, QuoteKind, SpeakerKind};
 use crate::query::{CountryAsked, Period, Plan};
 
 /// Which articles count, whatever else is asked.
@@ -76,6 +76,8 @@ pub struct QuotesRequest {
     pub by: Vec<String>,
     /// Quotes whose words mention all of these persons.
     pub about: Vec<String>,
+    /// Quotes whose words name all of these countries.
+    pub about_countries: Vec<CountryCode>,
     /// Quotes said to all of these persons.
     pub to: Vec<String>,
     /// Quotes by either of two persons, about or to the other.

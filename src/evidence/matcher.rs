@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::condition::Condition;
 use super::units::units;
 use super::words::{Found, Place, WordFinder};
-use crate::model::{Annotations, Article, Span, is_english};
+use crate::model::{Annotations, Article, Quote, Span, is_english};
 use crate::query::{Leaf, Named, Plan, Scope, TextField};
 use crate::text::{Tokens, fold};
 
@@ -160,11 +160,7 @@ fn hit(found: Found, tokens: &Tokens) -> Hit {
 fn of_article(leaf: &Leaf, article: &Article, annotations: &Annotations) -> bool {
     match leaf {
         Leaf::Words(_) | Leaf::Person(_) | Leaf::Country(_) | Leaf::Mentions(_) => false,
-        Leaf::Speaker(named) => annotations
-            .quotes
-            .iter()
-            .filter_map(|quote| quote.speaker.as_ref()?.name.as_deref())
-            .any(|name| is_named(named, name)),
+        Leaf::Speaker(named) => annotations.quotes.iter().flat_map(Quote::speakers).any(|name| is_named(named, name)),
         Leaf::Outlet(name) => article.outlet.as_deref().is_some_and(|outlet| fold(outlet) == fold(name)),
         Leaf::Language(code) => article.language.as_deref() == Some(code),
         Leaf::Published(period) => article.published.is_some_and(|date| period.contains(&date)),
@@ -246,7 +242,8 @@ mod tests {
                 .map(|span| PersonMention { span, role: None })
                 .collect(),
         };
-        let speaker = Speaker { name: Some("Xi Jinping".into()), kind: SpeakerKind::Person, span: Span::new(0, 2) };
+        let speaker =
+            Speaker { name: Some("Xi Jinping".into()), kind: SpeakerKind::Person, span: Span::new(0, 2), with: vec![] };
         let china = places("China").into_iter().map(|span| CountryMention { span, how: How::Name });
         let annotations = Annotations {
             persons: vec![person("Xi Jinping", &["Xi Jinping", "Xi "]), person("Vladimir Putin", &["Vladimir Putin"])],

@@ -326,9 +326,7 @@ fn notes<'a>(text: &'a Text, tokens: &Tokens, annotations: &'a Annotations) -> V
     for quote in &annotations.quotes {
         let opens = first(quote.span);
         notes.push(Note { at: opens, what: What::Mark(Mark::QuoteOpens) });
-        if let Some(name) = quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref()) {
-            notes.push(Note { at: opens, what: What::Speaker(name) });
-        }
+        notes.extend(quote.speakers().map(|name| Note { at: opens, what: What::Speaker(name) }));
         let closes = indexed_up_to(tokens, tokens.index_at(quote.span.end.saturating_sub(1)));
         notes.push(Note { at: closes.max(opens), what: What::Mark(Mark::QuoteCloses) });
     }
@@ -469,7 +467,12 @@ mod tests {
             quotes: vec![Quote {
                 span: at("We go,"),
                 kind: QuoteKind::Direct,
-                speaker: Some(Speaker { name: Some("Xi Jinping".into()), kind: SpeakerKind::Person, span: at("Xi") }),
+                speaker: Some(Speaker {
+                    name: Some("Xi Jinping".into()),
+                    kind: SpeakerKind::Person,
+                    span: at("Xi"),
+                    with: vec![],
+                }),
                 cue: None,
                 about: vec![],
                 about_countries: vec![],

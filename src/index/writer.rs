@@ -213,7 +213,7 @@ impl Encoder {
         for (field, value) in mentioned_times(fields, annotations) {
             document.add_text(field, value);
         }
-        let mut speakers: Vec<&str> = annotations.quotes.iter().filter_map(speaker_name).collect();
+        let mut speakers: Vec<&str> = annotations.quotes.iter().flat_map(Quote::speakers).collect();
         speakers.sort_unstable();
         speakers.dedup();
         for speaker in speakers {
@@ -226,7 +226,7 @@ impl Encoder {
         let fields = &self.fields;
         let mut document = TantivyDocument::new();
         document.add_u64(fields.kind, QUOTE);
-        if let Some(name) = speaker_name(quote) {
+        for name in quote.speakers() {
             document.add_text(fields.quote_speaker, name);
         }
         for name in &quote.about {
@@ -257,10 +257,6 @@ fn mentioned_times(fields: &Fields, annotations: &Annotations) -> BTreeSet<(Fiel
             month.into_iter().chain(year)
         })
         .collect()
-}
-
-fn speaker_name(quote: &Quote) -> Option<&str> {
-    quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref())
 }
 
 /// So many letters make words that hardly two people say by chance. A phrase is the same whoever uses it.

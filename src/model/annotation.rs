@@ -244,6 +244,11 @@ pub struct Quote {
 }
 
 impl Quote {
+    /// The names of all who said it, the first one first.
+    pub fn speakers(&self) -> impl Iterator<Item = &str> {
+        self.speaker.iter().flat_map(Speaker::names)
+    }
+
     /// Words in quotation marks that are nobody's speech.
     pub fn phrase(span: Span) -> Self {
         Self {
@@ -302,6 +307,15 @@ pub struct Speaker {
     pub kind: SpeakerKind,
     /// The words that name or point at the speaker.
     pub span: Span,
+    /// Who says it together with the one named: "both leaders said".
+    pub with: Vec<String>,
+}
+
+impl Speaker {
+    /// The names of all who say it, the first one first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.name.iter().chain(&self.with).map(String::as_str)
+    }
 }
 
 /// What kind of speaker stands behind a quote.

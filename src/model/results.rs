@@ -119,6 +119,8 @@ pub struct QuoteHit {
     pub kind: QuoteKind,
     /// Who said it: the person as the archive knows them, the organisation or the document.
     pub speaker: Option<String>,
+    /// Who said it together with that speaker.
+    pub with: Vec<String>,
     /// What kind of speaker that is.
     pub speaker_kind: Option<SpeakerKind>,
     /// The words of the article that name or point at the speaker.
@@ -186,6 +188,9 @@ pub enum FacetField {
     Speaker,
     /// Whom the words of quotes name or address; counted of quotes only.
     About,
+    /// Countries that the words of quotes name; counted of quotes only.
+    #[serde(rename = "about-country")]
+    AboutCountry,
     /// The outlet.
     Outlet,
     /// The language.
@@ -209,7 +214,7 @@ pub enum FacetField {
 impl FacetField {
     /// Whether its values are country codes.
     pub fn is_country(self) -> bool {
-        matches!(self, Self::Country | Self::ParagraphCountry | Self::DatelineCountry)
+        matches!(self, Self::Country | Self::ParagraphCountry | Self::DatelineCountry | Self::AboutCountry)
     }
 
     /// Whether its values are stretches of time.
@@ -231,6 +236,7 @@ impl FacetField {
             Self::Person => "person",
             Self::Speaker => "speaker",
             Self::About => "about",
+            Self::AboutCountry => "about-country",
             Self::Outlet => "outlet",
             Self::Language => "language",
             Self::Format => "format",

@@ -28,6 +28,7 @@ fn heading(field: FacetField) -> &'static str {
         FacetField::Person => "Persons",
         FacetField::Speaker => "Speakers",
         FacetField::About => "About",
+        FacetField::AboutCountry => "About countries",
         FacetField::Outlet => "Outlets",
         FacetField::Language => "Languages",
         FacetField::Format => "Formats",

@@ -45,7 +45,9 @@ fn quote_text(number: usize, quote: &QuoteHit, width: usize, out: &mut impl Writ
         if matches!(quote.kind, QuoteKind::Direct | QuoteKind::Phrase) { format!("“{words}”") } else { words };
     writeln!(out, "{}", wrap(&words, width, &format!("{number:>3}  "), 5))?;
     let unknown = if quote.kind == QuoteKind::Phrase { "nobody’s speech" } else { "unknown speaker" };
-    writeln!(out, "     {BOLD}{}{BOLD:#}{}", clean(quote.speaker.as_deref().unwrap_or(unknown)), remarks(quote))?;
+    let speakers: Vec<String> = quote.speaker.iter().chain(&quote.with).map(|name| clean(name)).collect();
+    let speakers = if speakers.is_empty() { unknown.to_owned() } else { speakers.join(" and ") };
+    writeln!(out, "     {BOLD}{speakers}{BOLD:#}{}", remarks(quote))?;
     let card = &quote.article;
     let date = card.published.map_or_else(|| "undated".to_owned(), |date| date.to_string());
     let outlet = card.outlet.as_deref().map(|outlet| format!(" · {}", clean(outlet))).unwrap_or_default();

@@ -129,7 +129,7 @@ pub fn quotes_csv(page: &QuotePage, out: &mut impl Write) -> io::Result<()> {
     table.write_record(quote_columns.iter().chain(&ARTICLE_COLUMNS)).map_err(io_error)?;
     for quote in &page.quotes {
         let cells = [
-            quote.speaker.clone().unwrap_or_default(),
+            quote.speaker.iter().chain(&quote.with).cloned().collect::<Vec<_>>().join("; "),
             quote.speaker_kind.map(|kind| kind.as_str().to_owned()).unwrap_or_default(),
             one_line(&quote.text),
             quote.kind.as_str().to_owned(),

@@ -228,6 +228,18 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Whether a person of this name is known to hold or have held the office that a title names, in a country or world body
+/// if one is given by its code.
+pub(super) fn holds(name: &str, title: &str, code: Option<&str>) -> bool {
+    let Title::Office(offices) = Title::of(title) else { return false };
+    let figures = Figures::get();
+    figures
+        .named(&key(name))
+        .iter()
+        .map(|id| figures.figure(*id))
+        .any(|figure| figure.offices.any(offices) && code.is_none_or(|code| figure.codes.contains(&code)))
+}
+
 /// Whether many others bear a surname.
 fn is_common(name: &str) -> bool {
     let last = fold(name.rsplit(' ').next().unwrap_or_default());

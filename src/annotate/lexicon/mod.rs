@@ -138,7 +138,6 @@ impl Lexicon {
     }
 
     /// What is known of a folded word.
-    #[cfg(test)]
     pub(super) fn word(&self, folded: &str) -> Info {
         self.hashed_word(folded, hash(folded))
     }

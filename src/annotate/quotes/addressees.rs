@@ -16,7 +16,7 @@ pub(super) fn find(scene: &Scene, piece: &Piece) -> Vec<usize> {
     if found.is_empty() && about::turns_to_someone(scene, piece.content) {
         found.extend(called(scene, piece.content).map(|mention| mention.person));
     }
-    found.retain(|person| Some(*person) != piece.person);
+    found.retain(|person| Some(*person) != piece.person && Some(*person) != piece.partner);
     found
 }
 

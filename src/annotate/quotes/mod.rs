@@ -1,6 +1,7 @@
 //! What does an article quote, and who said it? Rules over the one token stream, in stages: pair the quotation marks
 //! ([`marks`]), find the reports ([`attributions`]), the turns of transcripts ([`transcripts`]) and the quotations that
-//! carry on without a report of their own ([`carry`]), then say whom each source means ([`pronouns`]).
+//! carry on without a report of their own ([`carry`]), then say whom each source means ([`pronouns`], by [`salience`] and
+//! [`roles`]).
 //!
 //! What stands inside marks but is nobody's words (titles, slogans, scare quotes) is a phrase ([`phrases`]): short runs
 //! are quotes only where something reports them.
@@ -13,10 +14,13 @@ mod clauses;
 mod complements;
 mod confidence;
 mod cues;
+mod genders;
 mod marks;
 mod phrases;
 mod pieces;
 mod pronouns;
+mod roles;
+mod salience;
 mod scene;
 mod singles;
 mod speakers;
@@ -40,8 +44,9 @@ pub(super) fn find(
     let turns = transcripts::find(&scene);
     let mut pieces = pieces::gather(&scene, &attributions::find(&scene), turns);
     carry::complete(&scene, &mut pieces);
-    pronouns::resolve(&scene, &mut pieces);
-    let quotes: Vec<Quote> = pieces.iter().filter_map(|piece| piece.quote(&scene)).collect();
+    let salience = salience::Salience::new(&scene, &pieces);
+    pronouns::resolve(&scene, &salience, &mut pieces);
+    let quotes: Vec<Quote> = pieces.iter().filter_map(|piece| piece.quote(&scene, &salience)).collect();
     let phrases = phrases::find(&scene, &quotes);
     (quotes, phrases)
 }

@@ -2,12 +2,13 @@
 
 use super::attributions::{Attribution, Content};
 use super::confidence::{Pointer, confidence};
+use super::salience::Salience;
 use super::scene::Scene;
 use super::speakers::{Source, Who};
 use super::words::{BODY, CONJUNCTION, DETERMINER, POSSESSIVE};
 use super::{about, addressees};
 pub(super) use crate::model::QuoteEvidence as Evidence;
-use crate::model::{Quote, QuoteKind, Span, Speaker, SpeakerKind};
+use crate::model::{Quote, QuoteKind, Speaker, SpeakerKind};
 use crate::text::Kind;
 
 /// Reported words and what is known about them.
@@ -21,6 +22,8 @@ pub(super) struct Piece {
     pub(super) source: Option<Source>,
     /// The person meant, once known.
     pub(super) person: Option<usize>,
+    /// The second person, where two say it.
+    pub(super) partner: Option<usize>,
     /// Where the body or document that "it" means is named, once known.
     pub(super) body: Option<Source>,
     /// First and last token of the reporting words.
@@ -47,6 +50,7 @@ pub(super) fn gather(scene: &Scene, attributions: &[Attribution], turns: Vec<Pie
                     kind: kind_of(scene, content),
                     source: attribution.source,
                     person: None,
+                    partner: None,
                     body: None,
                     cue: Some(attribution.cue),
                     evidence: Evidence::Reported,
@@ -119,16 +123,16 @@ pub(super) fn kind_of(scene: &Scene, content: Content) -> QuoteKind {
 
 impl Piece {
     /// The quote that this piece is.
-    pub(super) fn quote(&self, scene: &Scene) -> Option<Quote> {
+    pub(super) fn quote(&self, scene: &Scene, salience: &Salience) -> Option<Quote> {
         let Content { start, end } = self.content;
-        let span = tokens_span(scene, start, end.checked_sub(1)?)?;
+        let span = scene.span_of(start, end.checked_sub(1)?)?;
         let speaker = self.source.and_then(|source| self.speaker(scene, source));
         let to = addressees::find(scene, self);
         Some(Quote {
             span,
             kind: self.kind,
-            cue: self.cue.and_then(|(first, last)| tokens_span(scene, first, last)),
-            about: about::names(scene, &about::persons(scene, self.content, self.person, &to)),
+            cue: self.cue.and_then(|(first, last)| scene.span_of(first, last)),
+            about: about::names(scene, &about::persons(scene, salience, self, &to)),
             about_countries: about::countries(scene, span),
             to: about::names(scene, &to),
             evidence: self.evidence,
@@ -138,8 +142,10 @@ impl Piece {
     }
 
     fn speaker(&self, scene: &Scene, source: Source) -> Option<Speaker> {
-        let span = tokens_span(scene, source.first, source.last)?;
-        let person = self.person.and_then(|person| scene.persons.get(person)).map(|person| person.name.clone());
+        let span = scene.span_of(source.first, source.last)?;
+        let name = |person: usize| scene.persons.get(person).map(|person| person.name.clone());
+        let person = self.person.and_then(name);
+        let with = self.partner.and_then(name).into_iter().collect();
         let (name, kind) = match source.who {
             _ if person.is_some() => (person, SpeakerKind::Person),
             Who::Person(_) | Who::Described => (None, SpeakerKind::Person),
@@ -151,7 +157,7 @@ impl Piece {
             Who::Body => (bare_name(scene, source, true), SpeakerKind::Organisation),
             Who::Document => (bare_name(scene, source, false), SpeakerKind::Document),
         };
-        Some(Speaker { name, kind, span })
+        Some(Speaker { name, kind, span, with })
     }
 
     fn confidence(&self, scene: &Scene, speaker: Option<&Speaker>) -> f32 {
@@ -181,12 +187,5 @@ fn bare_name(scene: &Scene, source: Source, must_be_name: bool) -> Option<String
     if common {
         return None;
     }
-    tokens_span(scene, first, source.last).map(|span| scene.text.slice(span).to_owned())
-}
-
-/// The bytes from token `first` to token `last`.
-fn tokens_span(scene: &Scene, first: usize, last: usize) -> Option<Span> {
-    let all = scene.tokens.all();
-    let (first, last) = (all.get(first)?, all.get(last)?);
-    (first.span.start <= last.span.end).then(|| Span::new(first.span.start, last.span.end))
+    scene.span_of(first, source.last).map(|span| scene.text.slice(span).to_owned())
 }

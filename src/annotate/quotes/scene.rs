@@ -7,7 +7,8 @@ use std::ops::Range;
 use super::cues::Cue;
 use super::marks::{self, Run};
 use super::words::{self, Classes, Entry};
-use crate::model::{Article, Country, Person, Text};
+use crate::annotate::lexicon::{Lexicon, classes};
+use crate::model::{Article, Country, CountryCode, Person, Span, Text};
 use crate::text::{Case, Kind, Token, Tokens};
 
 /// An article, prepared.
@@ -83,6 +84,8 @@ impl<'a> Scene<'a> {
         for (index, mention) in scene.mentions.iter().enumerate() {
             for word in &mut scene.words[mention.first..=mention.last] {
                 word.mention = index as u32 + 1;
+                // "Will Doyle" holds no auxiliary.
+                word.entry.classes = word.entry.classes.only(words::GIVEN);
             }
         }
         for mention in countries.iter().flat_map(|country| &country.mentions) {
@@ -183,6 +186,18 @@ impl<'a> Scene<'a> {
         self.tokens.all().get(index).is_some_and(Token::is_capitalised)
     }
 
+    /// Whether token `index` has its capital only because it opens a sentence, being a word that is else written small.
+    pub(super) fn is_plain(&self, index: usize) -> bool {
+        let opens = self.sentence(index).start == index || index > 0 && self.run_opening(index - 1).is_some();
+        opens && self.is_capitalised(index) && self.mention_at(index).is_none() && {
+            let word = self.folded(index);
+            let known = Lexicon::get().word(word);
+            let names =
+                classes::ANY_NAME | classes::ORG | classes::PLACE | classes::COUNTRY | classes::PEOPLE | classes::CITY;
+            known.has(classes::EVERYDAY) && !known.has(names) || self.is(index, words::FUNCTION)
+        }
+    }
+
     /// How token `index` reports speech, if it does.
     pub(super) fn cue(&self, index: usize) -> Option<Cue> {
         self.words.get(index).and_then(|word| word.entry.cue)
@@ -239,6 +254,28 @@ impl<'a> Scene<'a> {
         start..end
     }
 
+    /// The number of the sentence in which token `index` stands.
+    pub(super) fn sentence_number(&self, index: usize) -> usize {
+        self.sentences.partition_point(|start| *start as usize <= index)
+    }
+
+    /// The country that the mention names to which token `index` belongs.
+    pub(super) fn country_at(&self, index: usize) -> Option<CountryCode> {
+        let at = self.is_country(index).then(|| self.token(index).span.start)?;
+        let names = |country: &&Country| {
+            let next = country.mentions.partition_point(|mention| mention.span.end <= at);
+            country.mentions.get(next).is_some_and(|mention| mention.span.start <= at)
+        };
+        self.countries.iter().find(names).map(|country| country.code)
+    }
+
+    /// The bytes from token `first` to token `last`.
+    pub(super) fn span_of(&self, first: usize, last: usize) -> Option<Span> {
+        let all = self.tokens.all();
+        let (first, last) = (all.get(first)?, all.get(last)?);
+        (first.span.start <= last.span.end).then(|| Span::new(first.span.start, last.span.end))
+    }
+
     /// The first tokens of all sentences.
     pub(super) fn sentence_starts(&self) -> &[u32] {
         &self.sentences
@@ -260,6 +297,11 @@ impl Word {
         let token = &tokens.all()[index];
         if token.kind == Kind::Punct {
             return Self { punct: Some(marks::char_at(buffer, tokens, index)), ..Self::default() };
+        }
+        // The initial of a name ("Harry M. Reid") is not the end of "I'm".
+        let initial = token.span.len() == 1 && token.is_capitalised() && tokens.all().len() > index + 1;
+        if initial && tokens.folded(index + 1) == "." {
+            return Self::default();
         }
         Self { entry: words::look_up(tokens.folded(index)), ..Self::default() }
     }

@@ -4,7 +4,7 @@ use super::cues::Form;
 use super::scene::{Mention, Scene};
 use super::words::{
     ADVERB, AUXILIARY, BODY, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, NEGATION, OBJECT, POSSESSIVE, PREPOSITION,
-    ROLE, SUBJECT, SUBORDINATOR, TEMPORAL, TIGHT, VERB,
+    ROLE, SUBJECT, SUBORDINATOR, TEMPORAL, TIGHT, VERB, look_up,
 };
 use crate::text::Kind;
 
@@ -60,9 +60,12 @@ pub(super) fn before(scene: &Scene, verb: usize, floor: usize) -> Option<Source>
         Some(',' | '—' | '–') => apposed(scene, last, floor),
         Some('-') => apposed(scene, last, floor),
         Some(_) => None,
-        None if scene.is(last, CONJUNCTION) => first_subject(scene, floor, last),
+        None if scene.is(last, CONJUNCTION) => main_subject(scene, floor, last),
         None => {
-            let near = ending_at(scene, last, floor);
+            if let Some(whole) = whole_subject(scene, last, floor) {
+                return Some(whole);
+            }
+            let near = ending_at(scene, last, floor).map(|near| bearer(scene, near, floor));
             match near {
                 Some(source) if !is_verbal(scene, source) => near,
                 _ => leading_noun(scene, floor, last).or(near),
@@ -82,7 +85,90 @@ fn is_verbal(scene: &Scene, source: Source) -> bool {
 /// The likeliest subject of what stands between `from` and `end`.
 pub(super) fn subject_of(scene: &Scene, from: usize, end: usize) -> Option<Source> {
     let from = if scene.is(from, CONJUNCTION.or(ADVERB)) { from + 1 } else { from };
-    leading_noun(scene, from, end).or_else(|| first_subject(scene, from, end))
+    let subject = |from: usize| leading_noun(scene, from, end).map(|noun| apposed_name(scene, noun, end));
+    let main = after_aside(scene, from, end).and_then(|main| subject(main).or_else(|| first_subject(scene, main, end)));
+    main.or_else(|| subject(from)).or_else(|| first_subject(scene, from, end))
+}
+
+/// The person whose name is set behind a role: "the company's manager, Ann Lee,".
+fn apposed_name(scene: &Scene, role: Source, end: usize) -> Source {
+    let comma = role.last + 1;
+    if role.who != Who::Described || !scene.is_punct(comma, ',') {
+        return role;
+    }
+    let mention = (comma + 1..end.min(comma + 5)).find_map(|at| scene.mention_at(at));
+    match mention.filter(|mention| scene.is_punct(mention.last + 1, ',')) {
+        Some(mention) => Source { first: role.first, ..named(scene, mention, comma + 1) },
+        None => role,
+    }
+}
+
+/// The first subject behind what sets the scene: "As the crowd sang, Lee rose and said".
+fn main_subject(scene: &Scene, floor: usize, end: usize) -> Option<Source> {
+    let main = after_aside(scene, floor, end).and_then(|main| first_subject(scene, main, end));
+    main.or_else(|| first_subject(scene, floor, end))
+}
+
+/// Where the main clause begins, if a clause or phrase that sets the scene opens the sentence at `from`.
+fn after_aside(scene: &Scene, from: usize, end: usize) -> Option<usize> {
+    let word = scene.folded(from);
+    let participle =
+        word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed")) && scene.mention_at(from).is_none();
+    if !(scene.is(from, SUBORDINATOR.or(PREPOSITION)) || participle && scene.sentence(from).start == from) {
+        return None;
+    }
+    let comma = (from + 1..end).find(|at| scene.is_punct(*at, ',') && scene.run_at(*at).is_none())?;
+    (comma + 1 < end).then_some(comma + 1)
+}
+
+/// A subject that more is tied to than the words before the verb: "people who know Lee said", "a study by Lee found".
+fn whole_subject(scene: &Scene, last: usize, floor: usize) -> Option<Source> {
+    if scene.is(last, SUBJECT) {
+        return None;
+    }
+    let near = last.saturating_sub(LONGEST).max(floor);
+    let stops = |at: usize| scene.run_at(at).is_some() || matches!(scene.punct(at), Some(',' | ';' | ':' | '—' | '–'));
+    let near = (near..last).rev().find(|at| stops(*at)).map_or(near, |at| at + 1);
+    let relative = (near + 1..last).rev().find(|at| matches!(scene.folded(*at), "who" | "that" | "which"));
+    if let Some(who) = relative {
+        let is_verb = |at: usize| scene.is(at, VERB.or(AUXILIARY)) || scene.cue(at).is_some() || is_past(scene, at);
+        let verb = (who + 1..last).any(is_verb);
+        let source = described(scene, who - 1, near).filter(|_| verb)?;
+        let someone = is_someone(scene, source.head) || scene.folded(who) == "who";
+        return (someone && !scene.is(source.head, SUBJECT.or(AUXILIARY))).then_some(source);
+    }
+    let leading = leading_noun(scene, near, last + 1)?;
+    let tie = leading.last + 1;
+    let tied = scene.is(tie, PREPOSITION) || is_past(scene, tie) && scene.is(tie + 1, PREPOSITION);
+    let clause = (tie..last)
+        .any(|at| scene.is(at, VERB.or(AUXILIARY).or(SUBJECT)) || scene.cue(at).is_some() && !scene.is_capitalised(at));
+    // "Secretary of Defense Ann Lee" is Lee.
+    let titled = scene.mention_at(last).filter(|mention| mention.first > tie).is_some_and(|mention| {
+        let before = mention.first - 1;
+        !scene.is(before, PREPOSITION.or(CONJUNCTION).or(ROLE)) && scene.token(before).kind == Kind::Word
+    });
+    let whole = Source { last, ..leading };
+    (tied && tie < last && is_someone(scene, leading.head) && !clause && !titled).then_some(whole)
+}
+
+/// Whether a word looks like a verb in the past.
+fn is_past(scene: &Scene, at: usize) -> bool {
+    let word = scene.folded(at);
+    word.len() > 4 && word.ends_with("ed") && !scene.is_capitalised(at)
+}
+
+/// The person behind a role that a comma sets behind the name: "Lee, head of the bank said".
+fn bearer(scene: &Scene, near: Source, floor: usize) -> Source {
+    let one = scene.is(near.head, ROLE) && !scene.folded(near.head).ends_with('s');
+    let of = (near.head + 1..=near.last).next().is_some_and(|tie| scene.is(tie, TIGHT));
+    if !(one && of && near.who == Who::Described) || scene.is(near.first, DETERMINER) {
+        return near;
+    }
+    let from = near.first.saturating_sub(LONGEST).max(floor);
+    let Some(comma) = (from..near.first).rev().find(|at| scene.is_punct(*at, ',')) else { return near };
+    let joined = (comma + 1..near.first).all(|at| scene.is(at, ROLE.or(CONJUNCTION).or(ADVERB)));
+    let mention = comma.checked_sub(1).and_then(|at| scene.mention_at(at)).filter(|mention| mention.first >= floor);
+    mention.filter(|_| joined).map_or(near, |mention| named(scene, mention, floor))
 }
 
 /// The noun phrase that opens a sentence: "a joint statement" in "a joint statement after the two met said".
@@ -102,8 +188,8 @@ pub(super) fn leading_noun(scene: &Scene, floor: usize, end: usize) -> Option<So
         })
         .last()?;
     let source = ending_at(scene, last, floor)?;
-    (is_someone(scene, source.head) || matches!(source.who, Who::Person(_)) || scene.is_capitalised(source.head))
-        .then_some(source)
+    let capital = scene.is_capitalised(source.head) && !scene.is_plain(source.head);
+    (is_someone(scene, source.head) || matches!(source.who, Who::Person(_)) || capital).then_some(source)
 }
 
 /// The source whose last token is `last`.
@@ -136,7 +222,11 @@ fn named(scene: &Scene, mention: Mention, floor: usize) -> Source {
     {
         first -= 1;
     }
+    // "an aide of Senator Lee" is the aide, "Secretary of Defense Ann Lee" is Lee.
+    let titled =
+        first < mention.first && !scene.is(mention.first - 1, ROLE) && scene.punct(mention.first - 1).is_none();
     if first > floor + 1
+        && !titled
         && scene.is(first - 1, TIGHT)
         && is_someone(scene, first - 2)
         && let Some(wide) = described(scene, mention.last, floor)
@@ -151,8 +241,16 @@ fn is_abbreviated_title(scene: &Scene, at: usize, floor: usize) -> bool {
     at > floor && scene.is_punct(at, '.') && scene.is_capitalised(at - 1) && scene.folded(at - 1).len() <= 5
 }
 
+/// Whether a word names a role, of one or of several.
+fn is_role(scene: &Scene, index: usize) -> bool {
+    let one = || scene.folded(index).strip_suffix('s').is_some_and(|one| look_up(one).classes.any(ROLE));
+    scene.is(index, ROLE) || one()
+}
+
 fn is_someone(scene: &Scene, index: usize) -> bool {
-    scene.is(index, ROLE.or(DOCUMENT).or(BODY).or(CUE_NOUN))
+    let someone = ROLE.or(DOCUMENT).or(BODY).or(CUE_NOUN);
+    let one = || scene.folded(index).strip_suffix('s').is_some_and(|one| look_up(one).classes.any(someone));
+    scene.is(index, someone) || matches!(scene.folded(index), "another" | "others" | "both") || one()
 }
 
 /// The source that is described: a run of nouns back to its article, with what "of", "for" and the like tie to it.
@@ -191,7 +289,7 @@ fn kind_of(scene: &Scene, head: usize) -> Who {
         Who::Document
     } else if scene.is(head, ROLE) {
         Who::Described
-    } else if scene.is(head, BODY) || scene.is_country(head) || scene.is_capitalised(head) {
+    } else if scene.is(head, BODY) || scene.is_country(head) || scene.is_capitalised(head) && !scene.is_plain(head) {
         Who::Body
     } else if scene.is(head, DOCUMENT) {
         Who::Document
@@ -274,6 +372,11 @@ fn apposed(scene: &Scene, comma: usize, floor: usize) -> Option<Source> {
             continue;
         }
         let source = ending_before_insertion(scene, at, floor);
+        // "the director of the bank, Ann Lee, said"
+        let name = scene.mention_at(comma - 1).filter(|mention| mention.first > at && mention.last + 1 == comma);
+        if let (Some(mention), Some(role)) = (name, source.filter(|source| is_role(scene, source.head))) {
+            return Some(Source { first: role.first, ..named(scene, mention, at + 1) });
+        }
         match source {
             Some(source) if matches!(source.who, Who::Person(_)) => return Some(source),
             Some(source) if described_subject.is_none() => described_subject = Some(source),
@@ -338,10 +441,10 @@ pub(super) fn behind(scene: &Scene, start: usize, end: usize) -> Option<Source> 
         return Some(Source { first: start, last: start, head: start, who: Who::Pronoun });
     }
     let opens = scene.is(start, DETERMINER.or(POSSESSIVE).or(ROLE)) || scene.is_capitalised(start);
-    if !opens || scene.is(start, SUBORDINATOR.or(TEMPORAL)) {
+    if (!opens || scene.is(start, SUBORDINATOR.or(TEMPORAL))) && name_soon(scene, start, end).is_none() {
         return None;
     }
-    let last = (start..end.min(start + LONGEST)).take_while(|at| !ends_inverted(scene, *at, end)).last()?;
+    let last = (start..end.min(start + LONGEST)).take_while(|at| !ends_inverted(scene, start, *at, end)).last()?;
     let mention = scene
         .mentions_in(start, last + 1)
         .iter()
@@ -364,20 +467,55 @@ pub(super) fn behind(scene: &Scene, start: usize, end: usize) -> Option<Source> 
     Some(Source { first: start, last, head, who: kind_of(scene, head) })
 }
 
-fn ends_inverted(scene: &Scene, at: usize, end: usize) -> bool {
+/// Where a name begins that nothing but words in front of it separates from `start`: "former tech executive Ann Lee".
+fn name_soon(scene: &Scene, start: usize, end: usize) -> Option<usize> {
+    const REACH: usize = 9;
+    for at in start..end.min(start + REACH) {
+        if scene.mention_at(at).is_some_and(|mention| mention.first == at) {
+            return Some(at);
+        }
+        let tied = at > start && matches!(scene.folded(at), "of" | "for" | "and");
+        let stops = scene.run_at(at).is_some()
+            || scene.punct(at).is_some_and(|c| !matches!(c, '-' | '.' | '&' | '/'))
+            || scene.is(at, PREPOSITION.or(CONJUNCTION)) && !tied
+            || scene.is(at, AUXILIARY.or(SUBJECT).or(OBJECT).or(SUBORDINATOR).or(VERB).or(POSSESSIVE))
+            || scene.is(at, TEMPORAL) && !scene.is_punct(at.wrapping_sub(1), '-')
+            || scene.cue(at).is_some() && !scene.is(at, ROLE)
+            || is_ly(scene, at);
+        if stops {
+            return None;
+        }
+    }
+    None
+}
+
+fn ends_inverted(scene: &Scene, start: usize, at: usize, end: usize) -> bool {
     if scene.run_at(at).is_some() {
         return true;
     }
+    let all = scene.tokens.all();
     match scene.punct(at) {
-        Some('.') => at + 1 >= end || !scene.is_capitalised(at + 1),
+        Some('.') => {
+            let adjoins = |at: usize| all.get(at).is_some_and(|next| next.span.start == all[at - 1].span.end);
+            let initial = at > start && scene.is_capitalised(at - 1) && all[at - 1].span.len() == 1;
+            at + 1 >= end || !(scene.is_capitalised(at + 1) || initial || adjoins(at + 1) && adjoins(at))
+        }
         Some('-' | '\'' | '’' | '&' | '/') => false,
         Some(_) => true,
         None => {
             let tight = scene.is(at, TIGHT) && matches!(scene.folded(at), "of" | "for" | "from");
+            let joint = scene.is(at, CONJUNCTION)
+                && scene.folded(at) == "and"
+                && scene.mentions_in(start, at).is_empty()
+                && (scene.is(at + 1, ROLE) && !scene.is_capitalised(at + 1) || name_soon(scene, at + 1, end).is_some());
             scene.is(at, PREPOSITION) && !tight
-                || scene.is(at, AUXILIARY.or(CONJUNCTION).or(SUBJECT))
+                || scene.is(at, CONJUNCTION) && !joint
+                || scene.is(at, AUXILIARY.or(SUBJECT))
                 || scene.is(at, SUBORDINATOR)
-                || scene.is(at, TEMPORAL) && !scene.is(at, DETERMINER) && !matches!(scene.folded(at), "may" | "march")
+                || scene.is(at, TEMPORAL)
+                    && !scene.is(at, DETERMINER)
+                    && !matches!(scene.folded(at), "may" | "march")
+                    && !scene.is_punct(at.wrapping_sub(1), '-')
                 || is_ly(scene, at)
         }
     }

@@ -104,6 +104,7 @@ fn turn(scene: &Scene, label: Label, n: usize, last: usize, is_transcript: bool)
         kind,
         source: Some(label.source),
         person: None,
+        partner: None,
         body: None,
         cue: Some((label.colon, label.colon)),
         evidence: Evidence::Labelled,

@@ -30,6 +30,11 @@ impl Classes {
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+
+    /// What the two sets share.
+    pub(super) const fn only(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
 }
 
 /// The names of the classes in the data file, with their sets.
@@ -100,6 +105,11 @@ pub(super) const MAN: Classes = Classes(1 << 19);
 pub(super) const MANS_NAME: Classes = Classes(1 << 21);
 /// `Maria`
 pub(super) const WOMANS_NAME: Classes = Classes(1 << 22);
+/// Given names.
+pub(super) const GIVEN: Classes = MANS_NAME.or(WOMANS_NAME);
+/// Words that hold sentences together and name nothing.
+pub(super) const FUNCTION: Classes =
+    SUBORDINATOR.or(PREPOSITION).or(CONJUNCTION).or(ADVERB).or(AUXILIARY).or(DETERMINER).or(TEMPORAL);
 /// Nouns that report speech: `claim`
 pub(super) const CUE_NOUN: Classes = Classes(1 << 20);
 

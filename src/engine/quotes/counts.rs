@@ -53,7 +53,7 @@ impl Engine {
         let columns: Vec<_> =
             segments.map(|segment| segment.fast_fields().str(column_name)).collect::<Result<_, _>>()?;
         for quote in groups.iter().map(Group::first) {
-            let of_quote = matches!(field, FacetField::Speaker | FacetField::About);
+            let of_quote = matches!(field, FacetField::Speaker | FacetField::About | FacetField::AboutCountry);
             let address = if of_quote { quote.quote } else { quote.article };
             let column = columns.get(address.segment_ord as usize).and_then(Option::as_ref);
             let labels = self.labels(column, address.doc_id, field)?;

@@ -60,11 +60,12 @@ pub(super) struct Wanted {
 /// At least one of these lists holds; of a list all.
 pub(super) struct Clause(pub(super) Vec<Vec<(Role, HashSet<String>)>>);
 
-/// What a person is to a quote.
+/// What a person or country is to a quote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::engine) enum Role {
     Speaker,
     About,
+    AboutCountry,
     To,
 }
 
@@ -73,6 +74,7 @@ impl Role {
         match self {
             Self::Speaker => Columns::QUOTE_SPEAKER,
             Self::About => Columns::QUOTE_ABOUT,
+            Self::AboutCountry => Columns::QUOTE_COUNTRY,
             Self::To => Columns::QUOTE_TO,
         }
     }

@@ -46,6 +46,7 @@ impl QuoteReader<'_> {
             text: words.to_owned(),
             kind: quote.kind,
             speaker: speaker_name(&quote).map(|name| names.label(name).to_owned()),
+            with: quote.speakers().skip(1).map(|name| names.label(name).to_owned()).collect(),
             speaker_kind: quote.speaker.as_ref().map(|speaker| names.kind_of(speaker)),
             speaker_text: quote.speaker.as_ref().map(|speaker| text.slice(speaker.span).to_owned()),
             cue: quote.cue.map(|cue| text.slice(cue).to_owned()),

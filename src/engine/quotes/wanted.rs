@@ -8,13 +8,14 @@ use crate::engine::filters::ResolvedFilters;
 use crate::engine::request::QuotesRequest;
 use crate::engine::search::understood;
 use crate::engine::{Engine, EngineError};
-use crate::model::QuoteKind;
-use crate::query::{Expr, Leaf, Named, Plan, explain};
+use crate::model::{CountryCode, QuoteKind};
+use crate::query::{CountryAsked, Expr, Leaf, Named, Plan, explain};
 
 /// The names of a request as they were resolved.
 pub(super) struct Asked {
     speakers: Vec<Named>,
     about: Vec<Named>,
+    about_countries: Vec<CountryCode>,
     to: Vec<Named>,
     between: Vec<Named>,
 }
@@ -41,11 +42,14 @@ impl Engine {
                 false => by.clone(),
             },
             about: self.resolve_all(&request.about, false, notes)?,
+            about_countries: request.about_countries.clone(),
             to: self.resolve_all(&request.to, false, notes)?,
             between,
         };
         let mentioned = [names, asked.about.clone(), asked.to.clone(), with, asked.between.clone()].concat();
         let mut all: Vec<Expr> = mentioned.into_iter().map(|name| Expr::Leaf(Leaf::Person(name))).collect();
+        let countries = request.about_countries.iter().map(|code| Expr::Leaf(Leaf::Country(CountryAsked::any(*code))));
+        all.extend(countries);
         if !by.is_empty() {
             let forms = by.iter().flat_map(|named| named.forms.clone()).collect();
             all.push(Expr::Leaf(Leaf::Speaker(Named { asked: request.by.join(", "), forms })));
@@ -76,6 +80,11 @@ impl Asked {
         for (role, asked) in [(Role::About, &self.about), (Role::To, &self.to)] {
             clauses.extend(asked.iter().map(|named| Clause(vec![vec![(role, set(named))]])));
         }
+        clauses.extend(
+            self.about_countries
+                .iter()
+                .map(|code| Clause(vec![vec![(Role::AboutCountry, HashSet::from([code.as_str().to_owned()]))]])),
+        );
         if let [one, other] = &self.between[..] {
             let said = |by: &Named, role, whom: &Named| vec![(Role::Speaker, set(by)), (role, set(whom))];
             clauses.push(Clause(vec![
@@ -93,7 +102,7 @@ impl Asked {
 pub(super) fn of_person(role: Role, named: &Named) -> (Leaf, Wanted) {
     let leaf = match role {
         Role::Speaker => Leaf::Speaker(named.clone()),
-        Role::About | Role::To => Leaf::Person(named.clone()),
+        Role::About | Role::AboutCountry | Role::To => Leaf::Person(named.clone()),
     };
     let wanted = Wanted {
         not_persons: HashSet::new(),
@@ -124,6 +133,10 @@ pub(super) fn told(request: &QuotesRequest, asked: &Asked, plan: &Plan, filters:
         if !names.is_empty() {
             let _ = write!(told, "{what}{}", names.join(joint));
         }
+    }
+    if !asked.about_countries.is_empty() {
+        let codes: Vec<&str> = asked.about_countries.iter().map(|code| code.name().unwrap_or(code.as_str())).collect();
+        let _ = write!(told, " naming {}", codes.join(" and "));
     }
     let speaker_kinds: Vec<&str> = request.speaker_kinds.iter().map(|kind| kind.as_str()).collect();
     if !speaker_kinds.is_empty() {
