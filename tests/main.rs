@@ -7,6 +7,7 @@ mod countries;
 mod fixture;
 mod gold;
 mod incremental;
+mod languages;
 mod oracle;
 mod people;
 mod random_queries;

@@ -9,7 +9,7 @@ use dateline::ingest::{Annotated, Selection, annotate_file, walk};
 use dateline::model::{CountryCode, Day, FacetField, When};
 use dateline::query::Scope;
 use dateline::readers::SourceFile;
-use dateline::text::{Stemmer, fold};
+use dateline::text::{Stemmers, fold};
 
 /// An article as a list of blocks (the first is the title) of sentences of words.
 pub(crate) struct Scanned {
@@ -29,7 +29,8 @@ pub(crate) struct Scanned {
 /// A word with all that stands at it.
 pub(crate) struct Word {
     pub(crate) folded: String,
-    stem: String,
+    /// In the language of the article, if that has stems.
+    stem: Option<String>,
     pub(crate) persons: Vec<String>,
     pub(crate) countries: Vec<CountryCode>,
     pub(crate) times: Vec<When>,
@@ -60,8 +61,12 @@ pub(crate) enum Ask {
 #[derive(Clone, Debug)]
 pub(crate) enum Last {
     Exactly,
-    /// In any form with this stem; and whether the stem is its own.
-    WithStem(String, bool),
+    /// In any form: with the same stem in the language of the article; and the word that is its English stem, if that is its
+    /// own stem.
+    Bent {
+        stems: BTreeMap<String, String>,
+        english: Option<String>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,26 +78,26 @@ pub(crate) enum Place {
 
 /// Reads and annotates all files of a folder.
 pub(crate) fn scan(folder: &Path) -> Vec<Scanned> {
-    let mut stemmer = Stemmer::default();
+    let mut stemmers = Stemmers::default();
     let mut scanned = Vec::new();
     for file in walk(folder, folder, None, &Selection::default()).files {
         let bytes = std::fs::read(&file.location).unwrap();
         annotate_file(&SourceFile::new(&file.key.path, &bytes), &mut |record| {
-            scanned.extend(record.ok().map(|annotated| Scanned::new(&annotated, &mut stemmer)));
+            scanned.extend(record.ok().map(|annotated| Scanned::new(&annotated, &mut stemmers)));
         });
     }
     scanned
 }
 
 impl Scanned {
-    fn new(annotated: &Annotated, stemmer: &mut Stemmer) -> Self {
+    fn new(annotated: &Annotated, stemmers: &mut Stemmers) -> Self {
         let Annotated { article, tokens, annotations } = annotated;
         let mut blocks: Vec<Vec<Vec<Word>>> = Vec::new();
         for block in 0..tokens.block_count() {
             let mut sentences: BTreeMap<usize, Vec<Word>> = BTreeMap::new();
             for index in tokens.block(block).filter(|index| tokens.all()[*index].is_indexed()) {
                 let folded = tokens.folded(index).to_owned();
-                let stem = stemmer.stem(&folded).to_owned();
+                let stem = stemmers.of(article.language.as_deref()).map(|stemmer| stemmer.stem(&folded).to_owned());
                 // A mention stands at its first word.
                 let at = tokens.all()[index].span;
                 let before = index.checked_sub(1).map_or(0, |before| tokens.all()[before].span.end);
@@ -121,10 +126,6 @@ impl Scanned {
             format: article.source.format.as_str().to_owned(),
             date: article.published.map(|date| (date.first, date.last(), date.to_string())),
         }
-    }
-
-    fn is_english(&self) -> bool {
-        matches!(self.language.as_deref(), None | Some("en"))
     }
 
     /// Whether the article matches.
@@ -204,12 +205,10 @@ impl Scanned {
         text.iter().zip(asked).enumerate().all(|(at, (word, asked_word))| {
             word.folded == *asked_word
                 || match last {
-                    Last::WithStem(stem, own) if at + 1 == asked.len() => {
-                        if self.is_english() {
-                            word.stem == *stem
-                        } else {
-                            *own && word.folded == *stem
-                        }
+                    Last::Bent { stems, english } if at + 1 == asked.len() => {
+                        let code = self.language.as_deref().unwrap_or("en");
+                        let same_stem = word.stem.is_some() && word.stem.as_ref() == stems.get(code);
+                        same_stem || english.as_ref() == Some(&word.folded)
                     }
                     _ => false,
                 }
@@ -249,10 +248,14 @@ impl Scanned {
 
 impl Last {
     /// Any form of a word.
-    pub(crate) fn form_of(word: &str, stemmer: &mut Stemmer) -> Self {
-        let stem = stemmer.stem(word).to_owned();
-        let own = stemmer.stem(&stem) == stem;
-        Self::WithStem(stem, own)
+    pub(crate) fn form_of(word: &str, languages: &BTreeSet<String>, stemmers: &mut Stemmers) -> Self {
+        let stem_of = |stemmers: &mut Stemmers, code: &str, word: &str| {
+            stemmers.of(Some(code)).map(|stemmer| stemmer.stem(word).to_owned())
+        };
+        let english = stem_of(stemmers, "en", word).filter(|stem| stem_of(stemmers, "en", stem).as_ref() == Some(stem));
+        let codes = languages.iter().map(String::as_str).chain(["en"]);
+        let stems = codes.filter_map(|code| Some((code.to_owned(), stem_of(stemmers, code, word)?))).collect();
+        Self::Bent { stems, english }
     }
 }
 

@@ -12,12 +12,12 @@ use super::exclude::Excluded;
 use super::filters::ResolvedFilters;
 use super::units::{Unit, UnitQuery};
 use crate::index::{
-    ARTICLE, Fields, country_token, country_way_token, day_number, person_token, speaker_token, stem_token, time_token,
-    within_token,
+    ARTICLE, Fields, country_token, country_way_token, day_number, foreign_stem_token, person_token, speaker_token,
+    stem_token, time_token, within_token,
 };
 use crate::model::{Grain, Ways, When};
 use crate::query::{CountryAsked, Expr, Leaf, Named, Period, Plan, Scope, TextField, Words};
-use crate::text::Stemmer;
+use crate::text::Stemmers;
 
 /// How much more a word counts for ranking if the title has it too.
 const TITLE_BOOST: f32 = 1.5;
@@ -29,7 +29,9 @@ pub(super) struct Compiler<'a> {
     pub(super) outlets: &'a [String],
     /// The times of which its articles speak.
     pub(super) times: &'a [When],
-    pub(super) stemmer: Stemmer,
+    /// The languages of its articles.
+    pub(super) languages: &'a [String],
+    pub(super) stemmers: Stemmers,
 }
 
 impl Compiler<'_> {
@@ -158,19 +160,29 @@ impl Compiler<'_> {
             .collect())
     }
 
-    /// The tokens that a word stands for: itself; and, unless it is to be exact, its stem and the word that is that stem.
+    /// The tokens that a word stands for: itself; and, unless it is to be exact, its stem in each language of the archive.
     ///
-    /// Stems are indexed only where they differ from the word, so a word that is its own stem must be asked for as a word.
+    /// English stems are indexed only where they differ from the word, so a word that is its own stem must be asked for as a word.
     pub(super) fn alternatives(&mut self, word: &str, exact: bool) -> Vec<String> {
         let mut tokens = vec![word.to_owned()];
         if exact {
             return tokens;
         }
-        let stem = self.stemmer.stem(word).to_owned();
-        tokens.push(stem_token(&stem));
-        if stem != word && self.stemmer.stem(&stem) == stem {
-            tokens.push(stem);
+        if let Some(english) = self.stemmers.of(None) {
+            let stem = english.stem(word).to_owned();
+            tokens.push(stem_token(&stem));
+            if stem != word && english.stem(&stem) == stem {
+                tokens.push(stem);
+            }
         }
+        for language in self.languages {
+            if let Some(stemmer) = self.stemmers.of(Some(language)).filter(|stemmer| !stemmer.is_english()) {
+                let stem = stemmer.stem(word).to_owned();
+                tokens.push(foreign_stem_token(stemmer.code(), &stem));
+            }
+        }
+        tokens.sort_unstable();
+        tokens.dedup();
         tokens
     }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use tantivy::Term;
 use tantivy::collector::Collector;
 use tantivy::query::Query;
+use tantivy::schema::Field;
 
 use super::EngineError;
 use super::compile::Compiler;
@@ -15,7 +16,7 @@ use super::statistics::ArticleStatistics;
 use crate::index::{ARTICLE, Archive, TIME};
 use crate::model::When;
 use crate::names::Corrections;
-use crate::text::Stemmer;
+use crate::text::Stemmers;
 
 /// Answers questions from one archive.
 pub struct Engine {
@@ -23,6 +24,7 @@ pub struct Engine {
     corrections: Corrections,
     names: OnceCell<Names>,
     outlets: OnceCell<Vec<String>>,
+    languages: OnceCell<Vec<String>>,
     times: OnceCell<Vec<When>>,
 }
 
@@ -34,6 +36,7 @@ impl Engine {
             corrections: Corrections::default(),
             names: OnceCell::new(),
             outlets: OnceCell::new(),
+            languages: OnceCell::new(),
             times: OnceCell::new(),
         }
     }
@@ -65,18 +68,28 @@ impl Engine {
 
     /// The outlets in the archive, as they are written.
     pub(super) fn outlets(&self) -> Result<&[String], EngineError> {
-        if let Some(outlets) = self.outlets.get() {
-            return Ok(outlets);
+        self.values(self.archive.fields().outlet, &self.outlets)
+    }
+
+    /// The languages in the archive.
+    pub(super) fn languages(&self) -> Result<&[String], EngineError> {
+        self.values(self.archive.fields().language, &self.languages)
+    }
+
+    /// The values of a field, each once; kept in `cell`.
+    fn values<'a>(&self, field: Field, cell: &'a OnceCell<Vec<String>>) -> Result<&'a [String], EngineError> {
+        if let Some(values) = cell.get() {
+            return Ok(values);
         }
-        let mut outlets = std::collections::BTreeSet::new();
+        let mut values = std::collections::BTreeSet::new();
         for segment in self.archive.searcher().segment_readers() {
-            let inverted = segment.inverted_index(self.archive.fields().outlet)?;
+            let inverted = segment.inverted_index(field)?;
             let mut terms = inverted.terms().stream()?;
             while let Some((term, _)) = terms.next() {
-                outlets.insert(String::from_utf8_lossy(term).into_owned());
+                values.insert(String::from_utf8_lossy(term).into_owned());
             }
         }
-        Ok(self.outlets.get_or_init(|| outlets.into_iter().collect()))
+        Ok(cell.get_or_init(|| values.into_iter().collect()))
     }
 
     /// The times of which articles of the archive speak. Must have been asked for before a plan that asks for some of
@@ -100,7 +113,13 @@ impl Engine {
     /// Something that turns plans into queries.
     pub(super) fn compiler(&self) -> Result<Compiler<'_>, EngineError> {
         let times = self.times.get().map(Vec::as_slice).unwrap_or_default();
-        Ok(Compiler { fields: self.archive.fields(), outlets: self.outlets()?, times, stemmer: Stemmer::default() })
+        Ok(Compiler {
+            fields: self.archive.fields(),
+            outlets: self.outlets()?,
+            languages: self.languages()?,
+            times,
+            stemmers: Stemmers::default(),
+        })
     }
 
     /// Runs a query. This is where tantivy is called.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::condition::Condition;
 use super::units::units;
 use super::words::{Found, Place, WordFinder};
-use crate::model::{Annotations, Article, Quote, Span, is_english};
+use crate::model::{Annotations, Article, Quote, Span};
 use crate::query::{Leaf, Named, Plan, Scope, TextField};
 use crate::text::{Tokens, fold};
 
@@ -73,7 +73,7 @@ impl Matcher {
     pub fn matches_text(&mut self, text: &str, language: Option<&str>) -> Option<Vec<Span>> {
         let tokens = Tokens::of_str(text);
         let mut found = Vec::new();
-        self.finder.find(&tokens, Place { block: 0, field: TextField::Text, stems: is_english(language) }, &mut found);
+        self.finder.find(&tokens, Place { block: 0, field: TextField::Text, language }, &mut found);
         let hits: Vec<Hit> = found.into_iter().map(|found| hit(found, &tokens)).collect();
         let in_text = |leaf: &Leaf| matches!(leaf, Leaf::Words(words) if words.field != TextField::Title);
         let known: Vec<Option<bool>> =
@@ -93,10 +93,10 @@ impl Matcher {
     /// Everything of the query that stands in the article, by first token.
     fn hits(&mut self, article: &Article, tokens: &Tokens, annotations: &Annotations) -> Vec<Hit> {
         let mut found = Vec::new();
-        let stems = article.is_english();
+        let language = article.language.as_deref();
         for block in 0..tokens.block_count() {
             let field = if block == 0 { TextField::Title } else { TextField::Text };
-            self.finder.find(tokens, Place { block, field, stems }, &mut found);
+            self.finder.find(tokens, Place { block, field, language }, &mut found);
         }
         let mut hits: Vec<Hit> = found.into_iter().map(|found| hit(found, tokens)).collect();
         for (leaf, what) in self.condition.leaves().iter().enumerate() {

@@ -3,19 +3,18 @@
 use std::collections::HashMap;
 
 use crate::query::{Leaf, TextField, Words};
-use crate::text::{Stemmer, Tokens};
+use crate::text::{Stemmers, Tokens};
 
 /// Finds all words and phrases of a query at once.
 pub(super) struct WordFinder {
     patterns: Vec<Pattern>,
     /// Patterns by their first word as it must be written: exact words and phrases.
     written: Table,
-    /// Bare words by their stem, for English.
-    stems: Table,
-    /// Bare words by the words that match them where English stems do not count.
-    unstemmed: Table,
-    /// Only there if a bare word is asked for: its cache is large.
-    stemmer: Option<Stemmer>,
+    /// Bare words by the words that match them in whatever language: themselves, and the word that is their English stem.
+    bare: Table,
+    stemmers: Stemmers,
+    /// What is known of the bare words in each language in which they were looked for.
+    languages: HashMap<Option<String>, Inflected>,
 }
 
 type Table = HashMap<String, Vec<usize>>;
@@ -23,14 +22,18 @@ type Table = HashMap<String, Vec<usize>>;
 struct Pattern {
     leaf: usize,
     words: Words,
-    /// The stem of the last word, if its inflected forms count.
-    stem: Option<Stem>,
+    /// The last word's English stem, if that is a word that stands for itself.
+    stable: Option<String>,
 }
 
-struct Stem {
-    word: String,
-    /// Whether it is its own stem.
-    stable: bool,
+/// The patterns in one language that has stems.
+#[derive(Default)]
+struct Inflected {
+    has_stems: bool,
+    /// Bare words by their stem.
+    words: Table,
+    /// The stem of the last word of each pattern.
+    last: Vec<String>,
 }
 
 /// A place where a leaf of the query was found.
@@ -45,13 +48,13 @@ pub(super) struct Found {
 
 /// Where the finder looks.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct Place<'a> {
     /// The block of the tokens.
     pub(super) block: usize,
     /// What the block is; `Any` if it is neither.
     pub(super) field: TextField,
-    /// Whether English stems count.
-    pub(super) stems: bool,
+    /// The language of the text.
+    pub(super) language: Option<&'a str>,
 }
 
 impl WordFinder {
@@ -59,9 +62,9 @@ impl WordFinder {
         let mut finder = Self {
             patterns: Vec::new(),
             written: Table::new(),
-            stems: Table::new(),
-            unstemmed: Table::new(),
-            stemmer: None,
+            bare: Table::new(),
+            stemmers: Stemmers::default(),
+            languages: HashMap::new(),
         };
         for (leaf, what) in leaves.iter().enumerate() {
             if let Leaf::Words(words) = what {
@@ -73,46 +76,43 @@ impl WordFinder {
 
     fn add(&mut self, leaf: usize, words: &Words) {
         let (Some(first), Some(last)) = (words.words.first(), words.words.last()) else { return };
-        let stem = (!words.exact).then(|| {
-            let stemmer = self.stemmer.get_or_insert_default();
-            let word = stemmer.stem(last).to_owned();
-            let stable = stemmer.stem(&word) == word;
-            Stem { word, stable }
+        let english = if words.exact { None } else { self.stemmers.of(None) };
+        let stable = english.and_then(|stemmer| {
+            let stem = stemmer.stem(last).to_owned();
+            (stemmer.stem(&stem) == stem).then_some(stem)
         });
         let number = self.patterns.len();
-        match &stem {
-            Some(stem) if words.words.len() == 1 => {
-                self.stems.entry(stem.word.clone()).or_default().push(number);
-                self.unstemmed.entry(first.clone()).or_default().push(number);
-                if stem.stable && stem.word != *first {
-                    self.unstemmed.entry(stem.word.clone()).or_default().push(number);
-                }
+        if words.exact || words.words.len() > 1 {
+            self.written.entry(first.clone()).or_default().push(number);
+        } else {
+            self.bare.entry(first.clone()).or_default().push(number);
+            if let Some(stem) = stable.as_ref().filter(|stem| *stem != first) {
+                self.bare.entry(stem.clone()).or_default().push(number);
             }
-            _ => self.written.entry(first.clone()).or_default().push(number),
         }
-        self.patterns.push(Pattern { leaf, words: words.clone(), stem });
+        self.patterns.push(Pattern { leaf, words: words.clone(), stable });
     }
 
     /// Appends what is found at `place`, in text order.
-    pub(super) fn find(&mut self, tokens: &Tokens, place: Place, found: &mut Vec<Found>) {
+    pub(super) fn find(&mut self, tokens: &Tokens, place: Place<'_>, found: &mut Vec<Found>) {
         if self.patterns.is_empty() {
             return;
         }
+        let key = place.language.map(str::to_owned);
+        let (patterns, stemmers) = (&self.patterns, &mut self.stemmers);
+        let inflected = self.languages.entry(key).or_insert_with(|| Inflected::new(patterns, stemmers, place.language));
         for index in tokens.block(place.block).filter(|index| tokens.all()[*index].is_indexed()) {
             let word = tokens.folded(index);
             for number in self.written.get(word).into_iter().flatten() {
-                let pattern = &self.patterns[*number];
-                if let Some(last) = pattern.runs_to(tokens, index, place, self.stemmer.as_mut()) {
-                    found.push(Found { leaf: pattern.leaf, first: index, last });
+                if let Some(last) = runs_to(*number, patterns, tokens, index, place, inflected, stemmers) {
+                    found.push(Found { leaf: patterns[*number].leaf, first: index, last });
                 }
             }
-            let bare = match &mut self.stemmer {
-                Some(stemmer) if place.stems => self.stems.get(stemmer.stem(word)),
-                Some(_) => self.unstemmed.get(word),
-                None => None,
-            };
-            for number in bare.into_iter().flatten() {
-                let pattern = &self.patterns[*number];
+            let same = self.bare.get(word).map(Vec::as_slice).unwrap_or_default();
+            let stemmer = if inflected.words.is_empty() { None } else { stemmers.of(place.language) };
+            let bent = stemmer.and_then(|stemmer| inflected.words.get(stemmer.stem(word)));
+            let bent = bent.into_iter().flatten().filter(|number| !same.contains(number));
+            for pattern in same.iter().chain(bent).map(|number| &patterns[*number]) {
                 if pattern.stands_in(place.field) {
                     found.push(Found { leaf: pattern.leaf, first: index, last: index });
                 }
@@ -121,33 +121,59 @@ impl WordFinder {
     }
 }
 
+impl Inflected {
+    fn new(patterns: &[Pattern], stemmers: &mut Stemmers, language: Option<&str>) -> Self {
+        if patterns.iter().all(|pattern| pattern.words.exact) {
+            return Self::default(); // a stemmer is large, and not needed
+        }
+        let Some(stemmer) = stemmers.of(language) else { return Self::default() };
+        let mut inflected = Self { has_stems: true, ..Self::default() };
+        for (number, pattern) in patterns.iter().enumerate() {
+            let stem = pattern.words.words.last().map_or("", |last| stemmer.stem(last));
+            if !pattern.words.exact && pattern.words.words.len() == 1 {
+                inflected.words.entry(stem.to_owned()).or_default().push(number);
+            }
+            inflected.last.push(stem.to_owned());
+        }
+        inflected
+    }
+}
+
+/// The last token of a phrase, if it begins at token `first`. Punctuation between its words does not count.
+fn runs_to(
+    number: usize,
+    patterns: &[Pattern],
+    tokens: &Tokens,
+    first: usize,
+    place: Place<'_>,
+    inflected: &Inflected,
+    stemmers: &mut Stemmers,
+) -> Option<usize> {
+    let pattern = &patterns[number];
+    if !pattern.stands_in(place.field) {
+        return None;
+    }
+    let mut following = (first..tokens.block(place.block).end).filter(|index| tokens.all()[*index].is_indexed());
+    let mut last = first;
+    for (at, asked) in pattern.words.words.iter().enumerate() {
+        last = following.next()?;
+        let word = tokens.folded(last);
+        let may_bend = at + 1 == pattern.words.words.len() && !pattern.words.exact;
+        let bends = |stemmers: &mut Stemmers| {
+            let same_stem = inflected.has_stems
+                && stemmers.of(place.language).is_some_and(|stemmer| stemmer.stem(word) == inflected.last[number]);
+            same_stem || pattern.stable.as_deref() == Some(word)
+        };
+        if word != asked && !(may_bend && bends(stemmers)) {
+            return None;
+        }
+    }
+    Some(last)
+}
+
 impl Pattern {
     fn stands_in(&self, field: TextField) -> bool {
         self.words.field == TextField::Any || self.words.field == field
-    }
-
-    /// The last token of the phrase, if it begins at token `first`. Punctuation between its words does not count.
-    fn runs_to(&self, tokens: &Tokens, first: usize, place: Place, mut stemmer: Option<&mut Stemmer>) -> Option<usize> {
-        if !self.stands_in(place.field) {
-            return None;
-        }
-        let mut following = (first..tokens.block(place.block).end).filter(|index| tokens.all()[*index].is_indexed());
-        let mut last = first;
-        for (at, asked) in self.words.words.iter().enumerate() {
-            last = following.next()?;
-            let word = tokens.folded(last);
-            let may_bend = at + 1 == self.words.words.len();
-            if word != asked && !(may_bend && self.bends_to(word, place.stems, stemmer.as_deref_mut())) {
-                return None;
-            }
-        }
-        Some(last)
-    }
-
-    /// Whether `word` is a form of the last word that counts.
-    fn bends_to(&self, word: &str, stems: bool, stemmer: Option<&mut Stemmer>) -> bool {
-        let (Some(stem), Some(stemmer)) = (&self.stem, stemmer) else { return false };
-        if stems { stemmer.stem(word) == stem.word } else { stem.stable && word == stem.word }
     }
 }
 
@@ -155,22 +181,26 @@ impl Pattern {
 mod tests {
     use super::*;
 
-    /// Words asked for, exactly?, English?, text, first and last tokens of what is found.
-    type Case = (&'static [&'static str], bool, bool, &'static str, &'static [(usize, usize)]);
+    /// Words asked for, exactly?, the language, text, first and last tokens of what is found.
+    type Case = (&'static [&'static str], bool, &'static str, &'static str, &'static [(usize, usize)]);
 
-    fn found(words: &[&str], exact: bool, stems: bool, text: &str) -> Vec<(usize, usize)> {
+    fn found(words: &[&str], exact: bool, language: &str, text: &str) -> Vec<(usize, usize)> {
         let words = words.iter().map(|word| (*word).to_owned()).collect();
         let leaf = Leaf::Words(Words { field: TextField::Any, words, exact });
         let tokens = Tokens::of_str(text);
         let mut found = Vec::new();
-        WordFinder::new(&[leaf]).find(&tokens, Place { block: 0, field: TextField::Any, stems }, &mut found);
+        WordFinder::new(&[leaf]).find(
+            &tokens,
+            Place { block: 0, field: TextField::Any, language: Some(language) },
+            &mut found,
+        );
         found.into_iter().map(|found| (found.first, found.last)).collect()
     }
 
     #[test]
     fn words_match_as_the_index_matches() {
-        let (exact, bare, english, other) = (true, false, true, false);
-        let cases: [Case; 15] = [
+        let (exact, bare, english, other) = (true, false, "en", "ja");
+        let cases: [Case; 19] = [
             (&["sanction"], exact, english, "sanctions sanction", &[(1, 1)]),
             (&["sanctions"], bare, english, "Sanctions sanction sanctioned", &[(0, 0), (1, 1), (2, 2)]),
             (&["sanctions"], bare, other, "sanctions sanction sanctioned", &[(0, 0), (1, 1)]),
@@ -186,11 +216,15 @@ mod tests {
             (&["a", "a"], exact, english, "a a a", &[(0, 1), (1, 2)]),
             (&["no", "limits"], exact, english, "no", &[]),
             (&["xi", "s"], bare, english, "Xi’s", &[(0, 1)]),
+            (&["regierung"], bare, "de", "Regierungen der Regierung", &[(0, 0), (2, 2)]),
+            (&["習", "近", "平"], bare, "ja", "習近平は習近", &[(0, 2)]),
+            (&["новый", "указа"], bare, "ru", "новый указ", &[(0, 1)]),
+            (&["rate"], bare, "it", "rat rata", &[(1, 1)]),
             (&["."], exact, english, "no. no", &[]),
             (&[], exact, english, "no", &[]),
         ];
-        for (words, exact, stems, text, expected) in cases {
-            assert_eq!(found(words, exact, stems, text), expected, "{words:?} in {text}");
+        for (words, exact, language, text, expected) in cases {
+            assert_eq!(found(words, exact, language, text), expected, "{words:?} in {text}");
         }
     }
 }

@@ -21,8 +21,8 @@ pub(crate) use sources::content_hash;
 pub use sources::{FileKey, KnownFiles, SourceState};
 pub(crate) use stream::{FORM, PERSON, SPEAKER, TIME, figure_token, role_prefix, split_pair};
 pub use stream::{
-    Mark, country_token, country_way_token, form_token, mark_token, person_token, speaker_token, stem_token,
-    time_token, within_token,
+    Mark, country_token, country_way_token, foreign_stem_token, form_token, mark_token, person_token, speaker_token,
+    stem_token, time_token, within_token,
 };
 pub use writer::{ArchiveWriter, Encoder, Group};
 pub(crate) use writer::{day_number, day_of_number};

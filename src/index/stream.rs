@@ -47,7 +47,12 @@ pub fn mark_token(mark: Mark) -> &'static str {
     }
 }
 
-/// The token of a stem.
+/// The token of the stem of a word in another language than English.
+pub fn foreign_stem_token(code: &str, stem: &str) -> String {
+    format!("{FOREIGN_STEM}{code}{stem}")
+}
+
+/// The token of an English stem.
 pub fn stem_token(stem: &str) -> String {
     format!("{STEM}{stem}")
 }
@@ -129,6 +134,8 @@ pub(crate) const PERSON: char = '\u{3}';
 /// The first character of every token of a speaker.
 pub(crate) const SPEAKER: char = '\u{5}';
 const STEM: char = '\u{1}';
+/// Before the two letters of a language and a stem.
+const FOREIGN_STEM: char = '\u{e}';
 const COUNTRY: char = '\u{4}';
 
 fn name_key(name: &str) -> &str {
@@ -151,8 +158,7 @@ pub(super) fn encode(
     text: &Text,
     tokens: &Tokens,
     annotations: &Annotations,
-    english: bool,
-    stemmer: &mut Stemmer,
+    mut stemmer: Option<&mut Stemmer>,
     out: &mut String,
     title: &mut String,
 ) {
@@ -173,7 +179,7 @@ pub(super) fn encode(
                 out.push(GAP); // no phrase runs from one block into the next
             }
             let start = out.len();
-            encode_word(tokens.folded(index), english.then_some(&mut *stemmer), out);
+            encode_word(tokens.folded(index), stemmer.as_deref_mut(), out);
             if block == 0 {
                 title.push_str(&out[start..]);
             }
@@ -201,13 +207,20 @@ fn encode_word(folded: &str, stemmer: Option<&mut Stemmer>, out: &mut String) {
     }
     out.push(NEXT);
     out.push_str(folded);
-    if let Some(stemmer) = stemmer {
-        let stem = stemmer.stem(folded);
-        if stem != folded {
-            out.push(SAME);
-            out.push(STEM);
-            out.push_str(stem);
-        }
+    let Some(stemmer) = stemmer else { return };
+    if !stemmer.is_english() {
+        // Of other languages every word has its stem token: a stem of one language may be a word of another.
+        out.push(SAME);
+        out.push(FOREIGN_STEM);
+        out.push_str(stemmer.code());
+        out.push_str(stemmer.stem(folded));
+        return;
+    }
+    let stem = stemmer.stem(folded);
+    if stem != folded {
+        out.push(SAME);
+        out.push(STEM);
+        out.push_str(stem);
     }
 }
 
@@ -423,7 +436,7 @@ mod tests {
         let (mut out, mut words) = (String::new(), String::new());
         let text = builder.finish();
         let tokens = Tokens::of_text(&text);
-        encode(&text, &tokens, annotations, true, &mut Stemmer::default(), &mut out, &mut words);
+        encode(&text, &tokens, annotations, Some(&mut Stemmer::default()), &mut out, &mut words);
         (out, words)
     }
 

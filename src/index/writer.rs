@@ -17,7 +17,7 @@ use super::{
     ARTICLE, Fields, FileKey, IndexError, KnownFiles, QUOTE, SourceState, StoredArticle, content_hash, stream,
 };
 use crate::model::{Annotations, Article, Day, Grain, Quote, Span, SpeakerKind};
-use crate::text::{Stemmer, Tokens, fold};
+use crate::text::{Stemmers, Tokens, fold};
 
 /// Writes to an archive. What is added or removed counts from the next [`commit`](Self::commit) on.
 pub struct ArchiveWriter {
@@ -75,7 +75,7 @@ impl ArchiveWriter {
 
     /// Something that encodes articles for this archive; each thread has its own.
     pub fn encoder(&self) -> Encoder {
-        Encoder { fields: self.fields, stemmer: Stemmer::default(), stream: String::new(), title: String::new() }
+        Encoder { fields: self.fields, stemmers: Stemmers::default(), stream: String::new(), title: String::new() }
     }
 
     /// Removes all articles of a source file, with their quotes.
@@ -125,7 +125,7 @@ fn holds_foreign_files(path: &Path) -> std::io::Result<bool> {
 /// Turns annotated articles into documents.
 pub struct Encoder {
     fields: Fields,
-    stemmer: Stemmer,
+    stemmers: Stemmers,
     stream: String,
     title: String,
 }
@@ -146,8 +146,7 @@ impl Encoder {
             &article.text,
             tokens,
             &annotations,
-            article.is_english(),
-            &mut self.stemmer,
+            self.stemmers.of(article.language.as_deref()),
             &mut self.stream,
             &mut self.title,
         );

@@ -7,9 +7,11 @@ use crate::model::Text;
 
 /// How much text is looked at, in bytes; more does not make the guess better.
 const LOOKED_AT: usize = 700;
-/// Less text than this is not judged; in Latin letters, which many languages share, it takes more.
+/// Less text than this is not judged; in Latin letters, which many languages share, it takes more, and in scripts that hardly
+/// any two share (Chinese characters, kana, Thai) less.
 const MIN_LETTERS: usize = 80;
 const MIN_LATIN_LETTERS: usize = 200;
+const MIN_TELLING_LETTERS: usize = 20;
 
 /// The ISO 639-1 code for a declared language: `en-US`, `eng`, `English`, `Deutsch`.
 pub(super) fn normalise(declared: &str) -> Option<String> {
@@ -33,7 +35,8 @@ pub(super) fn detect(text: &Text) -> Option<String> {
     let body = text.as_str().get(text.title().len()..)?;
     let sample = &body[..body.floor_char_boundary(LOOKED_AT)];
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < MIN_LETTERS {
+    let telling = sample.chars().filter(|c| c.is_alphabetic() && *c >= '\u{e00}').count();
+    if letters < if telling * 2 > letters { MIN_TELLING_LETTERS } else { MIN_LETTERS } {
         return None;
     }
     if is_plainly_english(sample) {
@@ -106,6 +109,9 @@ mod tests {
                  значительно вырос за прошедший год.",
                 Some("ru"),
             ),
+            ("両国の首脳は木曜日に首都で会談し、貿易の拡大で一致した。", Some("ja")),
+            ("两国领导人周四在首都会面，双方同意扩大贸易往来。", Some("zh")),
+            ("양국 정상은 목요일 수도에서 만나 교역을 늘리기로 합의했다.", Some("ko")),
             ("Xi, Putin.", None),
             ("1,234 5,678 9,012 3,456", None),
         ];

@@ -42,12 +42,27 @@ fn fold_char(c: char, out: &mut String) {
         'ı' => out.push('i'),
         'ə' | 'Ə' => out.push('a'),
         'ς' => out.push('σ'),
+        // Letters of their own in Cyrillic, no accented ones.
+        'й' | 'Й' => out.push('й'),
+        'ї' | 'Ї' => out.push('ї'),
+        'ў' | 'Ў' => out.push('ў'),
+        '\u{ac00}'..='\u{d7a3}' => out.push(c), // Korean syllables stay whole
         _ => decompose_compatible(c, |part| {
-            if !is_combining_mark(part) {
-                out.extend(part.to_lowercase().filter(|lower| !is_combining_mark(*lower)));
+            if !is_accent(part) {
+                out.extend(part.to_lowercase().filter(|lower| !is_accent(*lower)));
             }
         }),
     }
+}
+
+/// Whether `c` is a mark without which the word stays the same: accents, the vowel points of Arabic and Hebrew, the dots below
+/// letters of India. Vowel signs of India and the marks of kana are letters.
+fn is_accent(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}'
+        | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{93c}' | '\u{9bc}' | '\u{a3c}'
+        | '\u{abc}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}')
 }
 
 /// Whether `c` is an accent or vowel sign that stands on the letter before it.
@@ -72,6 +87,12 @@ mod tests {
             ("Cafe\u{301}", "cafe"),
             ("İstanbul", "istanbul"),
             ("Путин", "путин"),
+            ("Российский ёж", "российский еж"),
+            ("أَحْمَد", "احمد"),
+            ("हिन्दी", "हिन्दी"),
+            ("फ़रवरी", "फरवरी"),
+            ("대통령", "대통령"),
+            ("ガス", "カ\u{3099}ス"),
             ("ﬁscal", "fiscal"),
             ("sanc\u{ad}tions", "sanctions"),
         ];

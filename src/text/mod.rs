@@ -11,5 +11,5 @@ mod tokens;
 
 pub use fold::{fold, fold_into};
 pub use months::{month_of, month_of_folded};
-pub use stem::Stemmer;
+pub use stem::{Stemmer, Stemmers};
 pub use tokens::{Case, Kind, Token, Tokens};

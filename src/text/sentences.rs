@@ -62,10 +62,12 @@ fn cut_long(tokens: &Tokens, starts: Vec<u32>) -> Vec<u32> {
 fn next_start(buffer: &str, tokens: &Tokens, index: usize, end: usize) -> Option<usize> {
     let all = tokens.all();
     let stop = char_of(buffer, &all[index]);
-    if !matches!(stop, '.' | '!' | '?' | '…' | '。' | '！' | '？') {
+    // Stops that are nothing else, and need no space behind them.
+    let sure = matches!(stop, '。' | '！' | '？' | '।' | '॥' | '؟' | '۔' | '።');
+    if !sure && !matches!(stop, '.' | '!' | '?' | '…') {
         return None;
     }
-    if matches!(stop, '。' | '！' | '？') {
+    if sure {
         return Some(skip_closers(buffer, all, index + 1, end));
     }
     if stop == '.' && index > 0 && is_abbreviation(buffer, tokens, index, end) {
@@ -90,7 +92,9 @@ fn skip_closers(buffer: &str, all: &[Token], from: usize, end: usize) -> usize {
     let end = end.min(from + MOST_MARKS);
     while index < end && all[index].kind == Kind::Punct && all[index].span.start == all[index - 1].span.end {
         match char_of(buffer, &all[index]) {
-            '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | '»' | ')' | ']' => index += 1,
+            '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '」' | '』' | '）' | '》' => {
+                index += 1
+            }
             _ => break,
         }
     }

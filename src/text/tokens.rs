@@ -3,8 +3,8 @@
 //! A token is a word, a number, the rest of a contraction, or one punctuation character. Words are runs of
 //! letters, digits and accents; inside a word may stand the apostrophe of a name (`O'Neill`, `Xi'an`), the full stops of an
 //! acronym (`U.S`) and the separators of a number (`1,000.5`). Hyphens part words. A possessive or contraction is a
-//! token of its own (`Putin` `s`), and so is a French elision (`d` `Estaing`). Each Chinese or Japanese character
-//! is a token, so that phrases of them can be found without a dictionary.
+//! token of its own (`Putin` `s`), and so is a French elision (`d` `Estaing`). Each letter of a script
+//! without spaces (Chinese, Japanese, Thai) is a token, so that phrases of them can be found without a dictionary.
 
 use super::fold::{fold_into, is_combining_mark};
 use super::sentences;
@@ -234,7 +234,8 @@ impl Scanner<'_> {
             if c == ' ' {
                 continue;
             }
-            if is_ideograph(c) {
+            if stands_alone(c) {
+                self.skip_marks();
                 tokens.push(self.buffer, start, self.at, Kind::Word);
             } else if c.is_alphanumeric() {
                 if kind != Kind::Clitic && c.is_numeric() {
@@ -258,6 +259,13 @@ impl Scanner<'_> {
         }
         let byte = self.buffer.as_bytes()[at];
         if byte.is_ascii() { Some(byte as char) } else { self.buffer[at..self.end].chars().next() }
+    }
+
+    /// Moves over the marks that stand on a letter.
+    fn skip_marks(&mut self) {
+        while let Some(c) = self.char_at(self.at).filter(|c| is_combining_mark(*c)) {
+            self.at += c.len_utf8();
+        }
     }
 
     /// Moves over letters and digits of ASCII, of which most words consist.
@@ -284,7 +292,7 @@ impl Scanner<'_> {
                 '.' => self.joins_acronym(start, next) || self.joins_number(next),
                 ',' => self.joins_number(next),
                 '\u{ad}' => true,
-                _ => (c.is_alphanumeric() && !is_ideograph(c)) || is_combining_mark(c),
+                _ => (c.is_alphanumeric() && !stands_alone(c)) || is_combining_mark(c),
             };
             if !joins {
                 break;
@@ -345,8 +353,14 @@ enum Apostrophe {
 const CLITICS: [&str; 7] = ["s", "t", "re", "ve", "ll", "d", "m"];
 const ELISIONS: [&str; 10] = ["l", "d", "j", "m", "t", "s", "c", "n", "qu", "dell"];
 
-fn is_ideograph(c: char) -> bool {
-    matches!(u32::from(c), 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
+/// Letters of scripts that put no spaces between words, and Korean syllables, to whose words particles are joined. Each is a
+/// token, so that any run of them can be found as a phrase, without a dictionary.
+fn stands_alone(c: char) -> bool {
+    matches!(u32::from(c),
+        // Thai, Lao, Burmese, Khmer; digits are numbers.
+        0xE01..=0xE4E | 0xE81..=0xECF | 0xEDC..=0xEDF | 0x1000..=0x103F | 0x1050..=0x108F | 0x1780..=0x17DD
+        // Kana, Chinese characters, Korean.
+        | 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
 }
 
 /// Byte order marks, zero-width spaces and direction marks.
@@ -365,7 +379,7 @@ mod tests {
 
     #[test]
     fn words_are_cut_as_readers_see_them() {
-        let cases: [(&str, &[&str]); 16] = [
+        let cases: [(&str, &[&str]); 20] = [
             ("Putin’s two-day visit", &["putin", "s", "two", "-", "day", "visit"]),
             ("the U.S. and Europe.", &["the", "u.s", ".", "and", "europe", "."]),
             ("J.D. Vance, U.N.-led", &["j.d", ".", "vance", ",", "u.n", ".", "-", "led"]),
@@ -377,6 +391,10 @@ mod tests {
             ("the leaders’ talks", &["the", "leaders", "’", "talks"]),
             ("G20 on 16.05.2024", &["g20", "on", "16.05.2024"]),
             ("习近平说", &["习", "近", "平", "说"]),
+            ("東京の", &["東", "京", "の"]),
+            ("서울은", &["서", "울", "은"]),
+            ("น้ำท่วม", &["น\u{e49}\u{e4d}", "า", "ท\u{e48}", "ว", "ม"]),
+            ("नई दिल्ली में", &["नई", "दिल्ली", "में"]),
             ("“no-limits”", &["“", "no", "-", "limits", "”"]),
             ("rock 'n' roll", &["rock", "'", "n", "'", "roll"]),
             ("end", &["end"]),
