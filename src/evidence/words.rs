@@ -219,7 +219,7 @@ mod tests {
             (&["regierung"], bare, "de", "Regierungen der Regierung", &[(0, 0), (2, 2)]),
             (&["習", "近", "平"], bare, "ja", "習近平は習近", &[(0, 2)]),
             (&["новый", "указа"], bare, "ru", "новый указ", &[(0, 1)]),
-            (&["rate"], bare, "it", "rat rata", &[(1, 1)]),
+            (&["rate"], bare, "it", "rata ratto", &[(0, 0)]),
             (&["."], exact, english, "no. no", &[]),
             (&[], exact, english, "no", &[]),
         ];

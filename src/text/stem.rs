@@ -173,7 +173,7 @@ mod tests {
         let cases = [
             ("de", "regierungen", "regierung"),
             ("fr", "presidentes", "president"),
-            ("es", "gobiernos", "gobierno"),
+            ("es", "estaciones", "estacion"),
             ("it", "ministri", "ministro"),
             ("pt", "eleicoes", "eleicao"),
             ("ru", "президента", "президент"),
