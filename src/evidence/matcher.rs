@@ -356,8 +356,9 @@ mod tests {
 
     #[test]
     fn english_stems_do_not_count_in_other_languages() {
-        assert_eq!(shown("sanction", Scope::Article, Some("fr")), ["2!1: sanction|sanction"]);
-        assert_eq!(shown("sanctions", Scope::Article, Some("fr")), ["2!1: Sanctions|sanction|sanction"]);
+        assert_eq!(shown("sanction", Scope::Article, Some("ja")), ["2!1: sanction|sanction"]);
+        assert_eq!(shown("sanction", Scope::Article, Some("fr")), ["2!1: Sanctions|sanction|sanction"]);
+        assert_eq!(shown("sanctions", Scope::Article, Some("ja")), ["2!1: Sanctions|sanction|sanction"]);
     }
 
     #[test]
