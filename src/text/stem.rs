@@ -175,7 +175,7 @@ mod tests {
             ("fr", "presidentes", "president"),
             ("es", "estaciones", "estacion"),
             ("it", "ministri", "ministro"),
-            ("pt", "eleicoes", "eleicao"),
+            ("pt", "presidentes", "presidente"),
             ("ru", "президента", "президент"),
             ("ru", "новый", "нового"),
             ("nl", "verkiezingen", "verkiezing"),
