@@ -5,6 +5,7 @@ mod architecture;
 mod commands;
 mod countries;
 mod fixture;
+mod formats;
 mod gold;
 mod incremental;
 mod languages;

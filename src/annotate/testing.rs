@@ -26,5 +26,6 @@ pub(super) fn article(text: &str) -> Article {
         language: None,
         published: None,
         dateline: None,
+        place: None,
     }
 }

@@ -273,6 +273,7 @@ mod tests {
             language: language.map(str::to_owned),
             published: None,
             dateline: None,
+            place: None,
         };
         let tokens = Tokens::of_text(&article.text);
         (article, tokens, annotations)

@@ -53,7 +53,10 @@ pub(super) fn paragraph_countries(article: &Article, tokens: &Tokens, countries:
 
 /// The country in which an article was written: the first that its dateline names.
 pub(super) fn dateline_country(article: &Article, countries: &[Country]) -> Option<CountryCode> {
-    let dateline = article.dateline?;
+    let Some(dateline) = article.dateline else {
+        // A place outside of the text has been looked at by nobody: it tells its country only if it names it.
+        return article.place.as_deref()?.rsplit(',').find_map(|part| CountryCode::find(part.trim()));
+    };
     let mentions = countries.iter().flat_map(|country| country.mentions.iter().map(|m| (m.span.start, country.code)));
     let inside = mentions.filter(|(start, _)| (dateline.start..dateline.end).contains(start));
     inside.min().map(|(_, code)| code)

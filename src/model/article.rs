@@ -245,6 +245,8 @@ pub struct Article {
     pub published: Option<Published>,
     /// The place line ("BEIJING") that opens the first paragraph, without its dash.
     pub dateline: Option<Span>,
+    /// The place of a dateline that is given outside of the text, if there is none in it.
+    pub place: Option<String>,
 }
 
 impl Article {
@@ -260,7 +262,7 @@ impl Article {
 
     /// The place of the dateline, as written.
     pub fn dateline(&self) -> Option<&str> {
-        self.dateline.map(|span| self.text.slice(span))
+        self.dateline.map(|span| self.text.slice(span)).or(self.place.as_deref())
     }
 }
 

@@ -28,6 +28,17 @@ pub(super) fn find(text: &Text) -> Option<Dateline> {
     })
 }
 
+/// The place in a value that is a place line, or names a place: "STOCKHOLM, Aug 29 (AFP) -", "New York, NY".
+pub(super) fn place_of(value: &str) -> Option<String> {
+    let value = super::record::one_line(value);
+    let bare = value.trim_end_matches([' ', '-', '–', '—', '=', ':']);
+    let line = format!("{bare} — x");
+    let place = place_line(&line).map_or(bare, |(len, _)| &line[..len]);
+    let is_name =
+        place.len() <= 80 && place.contains(char::is_alphabetic) && !place.contains(|c: char| c.is_ascii_digit());
+    (is_name && !place.contains('(')).then(|| place.to_owned())
+}
+
 /// The length of the place that opens `words`, if a place line does, and the line's date.
 fn place_line(words: &str) -> Option<(usize, Option<Date>)> {
     words.starts_with(|c: char| c.is_uppercase()).then_some(())?;
@@ -131,6 +142,20 @@ fn is_place(place: &str, sure: bool, strong_dash: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_are_given_as_lines_or_names() {
+        let cases = [
+            ("STOCKHOLM, Aug 29, 2014 (AFP) -", Some("STOCKHOLM")),
+            ("New York, NY", Some("New York, NY")),
+            ("Hamburg (dpa) - ", Some("Hamburg")),
+            ("20140829", None),
+            ("", None),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(place_of(value).as_deref(), expected, "{value}");
+        }
+    }
 
     #[test]
     fn place_lines_are_found() {

@@ -123,6 +123,16 @@ impl<'a> Intake<'a> {
     /// Takes the record `number` of the file as an article. `lesser` is a date that may be told of something else, such as
     /// the sending of a message; it counts if there is no other.
     pub(super) fn article_dated(&mut self, number: u32, draft: Draft, lesser: Option<Date>) {
+        self.take(number, draft, lesser, None);
+    }
+
+    /// Takes the record `number` of the file as an article. `place` is that of a dateline which the record gives apart from
+    /// its text; one in the text counts before it.
+    pub(super) fn article_placed(&mut self, number: u32, draft: Draft, place: Option<&str>) {
+        self.take(number, draft, None, place);
+    }
+
+    fn take(&mut self, number: u32, draft: Draft, lesser: Option<Date>, place: Option<&str>) {
         let Draft { meta, text, shown_date } = draft;
         let number_in_source = self.first.saturating_add(number);
         if number_in_source >= MAX_RECORDS {
@@ -151,6 +161,7 @@ impl<'a> Intake<'a> {
             source: Source { path: self.path.clone(), record: number_in_source, format: self.format },
             published: published::decide(&dates),
             language: meta.language.as_deref().and_then(language::normalise).or_else(|| language::detect(&text)),
+            place: if dateline.is_none() { place.and_then(dateline::place_of) } else { None },
             dateline: dateline.map(|line| line.place),
             record_id: meta.record_id,
             byline: meta.byline,

@@ -22,6 +22,7 @@ fn article(paragraphs: &[&str]) -> Article {
         language: None,
         published: None,
         dateline: None,
+        place: None,
     }
 }
 

@@ -140,4 +140,11 @@ mod tests {
             ("2004-05-16", vec!["It left."])
         );
     }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_panics(content in "[<>/a-c=\"'!&;#x0-9 \\[\\]-]{0,80}") {
+            let _ = results("a.xml", &format!("<feed xmlns='http://www.w3.org/2005/Atom'><entry><content>{content}"));
+        }
+    }
 }

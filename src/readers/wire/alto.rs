@@ -160,4 +160,11 @@ mod tests {
         assert_eq!(paragraphs(&article("a.xml", &content)), ["b", "a"]);
         assert!(matches!(&results("a.xml", &page(""))[..], [Err(problem)] if problem.skipped));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_panics(content in "[<>/a-c=\"'!&;#x0-9 \\[\\]-]{0,80}") {
+            let _ = results("a.xml", &format!("<alto><Layout><Page><TextBlock>{content}"));
+        }
+    }
 }

@@ -36,13 +36,13 @@ pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
             let title = title_of(&mets, article).unwrap_or_default();
             let record_id = article.attribute("ID").map(str::to_owned);
             let meta = Metadata { record_id, title, ..about.clone() };
-            Story { meta, paragraphs, status: None }.hand_over(number, intake);
+            Story { meta, paragraphs, status: None, place: None }.hand_over(number, intake);
             number += 1;
         }
     }
     if number == 0 {
         let paragraphs = blocks.into_iter().map(|block| block.words).filter(|words| !words.is_empty()).collect();
-        Story { meta: about, paragraphs, status: None }.hand_over(0, intake);
+        Story { meta: about, paragraphs, status: None, place: None }.hand_over(0, intake);
     }
 }
 

@@ -104,6 +104,15 @@ fn content(item: &Element) -> Option<Content> {
     (!found.paragraphs.is_empty()).then_some(found)
 }
 
+/// The city that a component comes from.
+fn city(component: &Element) -> Option<String> {
+    let about = component.at(&["DescriptiveMetadata"])?;
+    let is_origin =
+        |place: &&Element| place.attribute("HowPresent").is_some_and(|how| how.eq_ignore_ascii_case("origin"));
+    let mut parts = about.children("Location").filter(is_origin).flat_map(|place| place.children("Property"));
+    given(parts.find(|part| part.attribute("FormalName") == Some("City"))?.attribute("Value"))
+}
+
 /// `part` numbers the stories of an item that holds several.
 fn story(item: &Element, found: Found<'_>, part: Option<usize>) -> Story {
     let nothing = Element::default();
@@ -142,6 +151,7 @@ fn story(item: &Element, found: Found<'_>, part: Option<usize>) -> Story {
             language,
         },
         paragraphs: found.text.paragraphs,
+        place: line("DateLine").or_else(|| path().find_map(city)),
         status: given(management.at(&["Status"]).and_then(|status| status.attribute("FormalName"))),
     }
 }
@@ -162,7 +172,7 @@ mod tests {
 
     fn component(role: &str, headline: &str, kind: &str, data: &str) -> String {
         format!(
-            r#"<NewsComponent><Role FormalName="{role}"/><NewsLines><HeadLine>{headline}</HeadLine><ByLine>Par Ève Roux</ByLine>
+            r#"<NewsComponent><Role FormalName="{role}"/><NewsLines><DateLine>LE BOURG, 16 mai 2024 (W) -</DateLine><HeadLine>{headline}</HeadLine><ByLine>Par Ève Roux</ByLine>
             </NewsLines><AdministrativeMetadata><Provider><Party FormalName="Wire"/></Provider></AdministrativeMetadata>
             <ContentItem><MediaType FormalName="{kind}"/><DataContent>{data}</DataContent></ContentItem></NewsComponent>"#
         )
@@ -181,6 +191,7 @@ mod tests {
         );
         assert_eq!(article.published.unwrap().first.to_string(), "2024-05-16");
         assert_eq!(paragraphs(&article), ["Le bac repart.", "Il était tard."]);
+        assert_eq!(article.dateline(), Some("LE BOURG"));
     }
 
     #[test]
@@ -207,5 +218,12 @@ mod tests {
         assert_eq!(titles, ["Un", "Deux"]);
         let found = results("a.xml", &item(&component("", "Photo", "Photo", "x")));
         assert!(matches!(&found[..], [Err(problem)] if problem.reason.contains("1 item without text is passed over")));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_panics(content in "[<>/a-c=\"'!&;#x0-9 \\[\\]-]{0,80}") {
+            let _ = results("a.xml", &format!("<NewsML><NewsItem><NewsComponent><ContentItem><DataContent>{content}"));
+        }
     }
 }

@@ -66,8 +66,15 @@ fn story(item: &Element) -> Option<Story> {
             outlet,
         },
         paragraphs,
+        place: about.words_at(&["dateline"]).or_else(|| located(about)),
         status: about_item.at(&["pubStatus"]).and_then(name_of_code),
     })
+}
+
+/// The place that an item comes from.
+fn located(about: &Element) -> Option<String> {
+    let place = about.at(&["located"])?;
+    place.words_at(&["name"]).or_else(|| given(place.attribute("literal")))
 }
 
 /// The code of a property without its scheme, in small letters: `ninat:text`, `http://…/ninature/text`.
@@ -258,5 +265,12 @@ mod tests {
         assert!(status.contains("canceled") && others.starts_with("2 items without text"), "{shown:?}");
         assert_eq!(text, "One line.|Two.");
         assert!(found.iter().all(|found| found.as_ref().err().is_none_or(|problem| !problem.skipped)));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_panics(content in "[<>/a-c=\"'!&;#x0-9 \\[\\]-]{0,80}") {
+            let _ = results("a.xml", &format!("<newsItem><contentSet><inlineXML>{content}"));
+        }
     }
 }

@@ -89,6 +89,7 @@ fn story(object: &Map<String, Value>) -> Story {
             outlet,
         },
         paragraphs: paragraphs(object),
+        place: words(object, "located"),
         status: words(object, "pubstatus").or_else(|| words(object, "pubStatus")),
     }
 }
@@ -201,6 +202,14 @@ mod tests {
             assert_eq!(found.iter().filter(|found| found.is_ok()).count(), 1, "{found:?}");
             assert!(found.iter().any(|found| matches!(found, Err(problem) if problem.reason.contains("type picture"))));
             assert!(found.iter().any(|found| matches!(found, Err(problem) if problem.reason.contains("canceled"))));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_panics(value in "[\\[{\"a:0,}\\] <p>/é]{0,60}") {
+            let content = format!(r#"{{"uri":"x","versioncreated":"2024","pubstatus":"usable","headlines":{value},"bodies":{value}}}"#);
+            let _ = results("a.json", &content);
         }
     }
 }

@@ -43,6 +43,7 @@ pub(super) fn story(nitf: &Element) -> Story {
         },
         paragraphs: paragraphs(body, top),
         status: given(docdata.attribute("management-status")),
+        place: top.at(&["dateline"]).and_then(place),
     }
 }
 
@@ -75,6 +76,12 @@ fn date(head: &Element, docdata: &Element, top: &Element) -> Option<crate::reade
         norm(top, &["dateline", "story.date"]),
     ];
     first_date(values.iter().map(Option::as_deref))
+}
+
+/// The dateline without its date.
+fn place(dateline: &Element) -> Option<String> {
+    let location = dateline.words_at(&["location"]);
+    location.or_else(|| dateline.at(&["story.date"]).is_none().then(|| dateline.words()))
 }
 
 fn byline(top: &Element, outlet: Option<&str>) -> Vec<String> {
@@ -165,5 +172,12 @@ mod tests {
         assert!(matches!(&found[..], [Err(problem), Ok(_)] if !problem.skipped && problem.reason.contains("canceled")));
         let cut = &MESSAGE[..MESSAGE.find("<media ").unwrap()];
         assert_eq!(article("a.xml", cut).text.paragraph_count(), 1);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_panics(content in "[<>/a-c=\"'!&;#x0-9 \\[\\]-]{0,80}") {
+            let _ = results("a.xml", &format!("<nitf><body><body.content>{content}"));
+        }
     }
 }

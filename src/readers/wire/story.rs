@@ -12,6 +12,8 @@ pub(super) struct Story {
     pub(super) paragraphs: Vec<String>,
     /// As declared: "usable", "canceled".
     pub(super) status: Option<String>,
+    /// The dateline that is given apart from the text, or the place in it.
+    pub(super) place: Option<String>,
 }
 
 impl Story {
@@ -29,7 +31,7 @@ impl Story {
             intake.remark(Some(number), remark);
         }
         let text = text_of(&self.meta.title, self.paragraphs.iter().map(String::as_str));
-        intake.article(number, Draft { meta: self.meta, text, shown_date: None });
+        intake.article_placed(number, Draft { meta: self.meta, text, shown_date: None }, self.place.as_deref());
     }
 }
 

@@ -31,7 +31,7 @@ fn stories(document: &Element) -> Vec<Story> {
     let meta = about(document, text);
     let divisions = articles(text);
     if divisions.len() < 2 {
-        return vec![Story { meta, paragraphs: paragraphs_of(text), status: None }];
+        return vec![Story { meta, paragraphs: paragraphs_of(text), status: None, place: None }];
     }
     divisions.into_iter().map(|division| of_division(division, &meta)).collect()
 }
@@ -66,6 +66,7 @@ fn of_division(division: &Element, about: &Metadata) -> Story {
         },
         paragraphs,
         status: None,
+        place: None,
     };
     // The head is the title, and no paragraph besides.
     if head.is_some() && story.paragraphs.first() == head.as_ref() {
@@ -190,6 +191,13 @@ mod tests {
             let shown: Vec<_> =
                 found.iter().map(|found| found.as_ref().unwrap()).map(|a| (a.title(), paragraphs(a))).collect();
             assert_eq!(shown, [("One", vec!["First."]), ("Two", vec!["Second."])]);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_panics(content in "[<>/a-c=\"'!&;#x0-9 \\[\\]-]{0,80}") {
+            let _ = results("a.xml", &format!("<TEI><text><body><p>{content}"));
         }
     }
 }

@@ -1,0 +1,10 @@
+//! Do the readers of what news agencies and libraries send hold against anything?
+#![no_main]
+
+use dateline::readers::{SourceFile, read};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    // What it holds tells the format.
+    read(&SourceFile::new("message", bytes), &mut |_| {});
+});
