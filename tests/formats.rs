@@ -7,10 +7,10 @@ const TABLE: &str = "koptekst;dag;verhaal\nFerry;16/05/2024;It left.\nIce;05/06/
 #[test]
 fn columns_are_named_on_the_command_line() {
     let archive = Archive::new();
-    archive.write("articles/a.csv", TABLE);
+    archive.write("a.csv", TABLE);
     let map = "title=koptekst,date=dag,text=verhaal";
     archive.run(&["index", "articles", "--map", map, "--quiet"]).expect(0);
-    let page = archive.json(&["search", "melts", "--format", "json"]);
+    let page = archive.json(&["search", "melts"]);
     assert_eq!(page["articles"][0]["title"], "Ice");
     assert_eq!(page["articles"][0]["published"]["date"], "2024-06-05");
     let lines = archive.run(&["annotate", "articles/a.csv", "--map", map]).expect(0);
@@ -20,7 +20,7 @@ fn columns_are_named_on_the_command_line() {
 #[test]
 fn columns_that_are_unknown_or_not_there_are_told_with_those_that_are() {
     let archive = Archive::new();
-    archive.write("articles/a.csv", TABLE);
+    archive.write("a.csv", TABLE);
     let run = archive.run(&["index", "articles"]).expect(1);
     assert!(
         run.stderr.contains("koptekst, dag, verhaal") && run.stderr.contains("--map text=COLUMN"),
