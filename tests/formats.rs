@@ -11,8 +11,8 @@ fn columns_are_named_on_the_command_line() {
     let map = "title=koptekst,date=dag,text=verhaal";
     archive.run(&["index", "articles", "--map", map, "--quiet"]).expect(0);
     let page = archive.json(&["search", "melts"]);
-    assert_eq!(page["articles"][0]["title"], "Ice");
-    assert_eq!(page["articles"][0]["published"]["date"], "2024-06-05");
+    assert_eq!(page["hits"][0]["title"], "Ice");
+    assert_eq!(page["hits"][0]["published"]["date"], "2024-06-05");
     let lines = archive.run(&["annotate", "articles/a.csv", "--map", map]).expect(0);
     assert_eq!(lines.stdout.lines().count(), 2);
 }
