@@ -133,6 +133,7 @@ fn index_ours(folder: &Path, index: &Path, threads: usize) -> Duration {
         threads,
         memory: 400_000_000,
         date_from_mtime: false,
+        today: None,
         selection: Selection::default(),
         sandbox: None,
         mapping: dateline::readers::Mapping::default(),

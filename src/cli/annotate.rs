@@ -68,7 +68,12 @@ impl Sources<'_> {
     }
 
     fn source<'s>(&'s self, path: &'s str, bytes: &'s [u8]) -> SourceFile<'s> {
-        SourceFile { sandbox: self.sandbox, mapping: Some(&self.mapping), ..SourceFile::new(path, bytes) }
+        SourceFile {
+            today: requests::today(),
+            sandbox: self.sandbox,
+            mapping: Some(&self.mapping),
+            ..SourceFile::new(path, bytes)
+        }
     }
 
     fn read_path(&self, path: &Path, feed: &mut Feed<io::Result<Vec<u8>>>) {

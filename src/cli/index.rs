@@ -30,6 +30,7 @@ pub(super) fn run(args: &IndexArgs, index: &Path, terminal: &mut Terminal) -> an
         threads,
         memory: args.memory as usize * 1_000_000,
         date_from_mtime: args.date_from_mtime,
+        today: requests::today(),
         selection: Selection::new(&args.selection.only, &args.selection.exclude)?,
         sandbox: extract::sandbox(),
         mapping: requests::mapping(&args.map)?,

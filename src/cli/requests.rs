@@ -1,11 +1,14 @@
 //! What is meant by what was typed? Arguments become requests; whatever is wrong with them is said here.
 
+use std::time::SystemTime;
+
 use anyhow::{Context, anyhow, bail};
 
 use super::args::{FacetArg, FilterArgs, KindArg, PageArgs, PeriodArg, ScopeArg, SortArg, SpeakerKindArg, WhichQuotes};
 use super::terminal::Terminal;
 use crate::engine::{Filters, Page, QuotesRequest, Sort, Step};
-use crate::model::{CountryCode, FacetField, QuoteKind, SpeakerKind, countries};
+use crate::ingest::modified_day;
+use crate::model::{CountryCode, Day, FacetField, QuoteKind, SpeakerKind, countries};
 use crate::query::{self, CountryAsked, CountryLookup, Expr, Leaf, ParseOptions, Parsed, Period, Scope, TextField};
 use crate::readers::Mapping;
 
@@ -218,6 +221,12 @@ pub(super) fn field(field: FacetArg) -> FacetField {
         FacetArg::MentionsYear => FacetField::MentionsYear,
         FacetArg::MentionsMonth => FacetField::MentionsMonth,
     }
+}
+
+/// The day on which the program is run; `None` where the clock is off.
+pub(super) fn today() -> Option<Day> {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    modified_day(i64::try_from(since.as_nanos()).ok()?)
 }
 
 pub(super) fn step(period: PeriodArg) -> Step {

@@ -167,7 +167,8 @@ impl Workers<'_> {
         let modified = self.request.date_from_mtime.then(|| modified_day(file.state.modified)).flatten();
         let sandbox = self.request.sandbox.as_ref().map(|sandbox| sandbox as &dyn Sandbox);
         let mapping = Some(&self.request.mapping);
-        let source = SourceFile { modified, sandbox, mapping, ..SourceFile::new(&file.key.path, bytes) };
+        let today = self.request.today;
+        let source = SourceFile { modified, today, sandbox, mapping, ..SourceFile::new(&file.key.path, bytes) };
         let mut batch = Batch::new(file);
         let (started, mut records, mut elsewhere) = (Instant::now(), 0, Duration::ZERO);
         let read = catch_unwind(AssertUnwindSafe(|| {

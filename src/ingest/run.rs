@@ -11,6 +11,7 @@ use super::report::{FileOutcome, FileStatus, IndexReport};
 use super::sandbox::ChildProcess;
 use super::selection::Selection;
 use crate::index::{ArchiveWriter, FileKey, IndexError};
+use crate::model::Day;
 use crate::readers::Mapping;
 
 /// What is to be indexed, and how.
@@ -26,6 +27,8 @@ pub struct IndexRequest {
     pub memory: usize,
     /// Whether the modification time of a file counts as publication date where nothing else is known.
     pub date_from_mtime: bool,
+    /// The day on which this is done: later ones are no publication dates.
+    pub today: Option<Day>,
     /// Which files are meant.
     pub selection: Selection,
     /// Where parsers run that damaged files may crash; here if there is none.

@@ -58,6 +58,9 @@ pub struct Published {
     pub precision: Precision,
     /// Where it was found.
     pub from: Provenance,
+    /// Whether it is written in figures of which either may be the month (`05/06/2024`), and nothing tells which: only the
+    /// year is sure.
+    pub ambiguous: bool,
 }
 
 impl Published {
@@ -68,7 +71,7 @@ impl Published {
             Precision::Month => day.with_day(1),
             Precision::Year => NaiveDate::from_ymd_opt(day.year(), 1, 1),
         };
-        Self { first: first.unwrap_or(day), precision, from }
+        Self { first: first.unwrap_or(day), precision, from, ambiguous: false }
     }
 
     /// The last day of the period: equal to `first` when the day is known.

@@ -42,8 +42,15 @@ fn published<S: serde::Serializer>(date: &Option<Published>, serializer: S) -> R
         date: String,
         precision: super::Precision,
         from: super::Provenance,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        ambiguous: bool,
     }
-    let shown = date.map(|date| Shown { date: date.to_string(), precision: date.precision, from: date.from });
+    let shown = date.map(|date| Shown {
+        date: date.to_string(),
+        precision: date.precision,
+        from: date.from,
+        ambiguous: date.ambiguous,
+    });
     shown.serialize(serializer)
 }
 

@@ -49,6 +49,8 @@ struct PublishedEntry {
     date: Published,
     precision: Precision,
     from: Provenance,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    ambiguous: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -156,6 +158,7 @@ impl<'a> AnnotatedArticle<'a> {
                 date,
                 precision: date.precision,
                 from: date.from,
+                ambiguous: date.ambiguous,
             }),
             dateline: article.dateline(),
             paragraphs: text.paragraphs().map(|(n, words)| Paragraph { n, offset: offset(n), text: words }).collect(),

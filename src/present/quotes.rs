@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::counts::facet_text;
 use super::search::{around_match, shown};
-use super::style::{BOLD, DIM, clean, counted, highlighted, title, wrap};
+use super::style::{BOLD, DIM, clean, counted, highlighted, publication, title, wrap};
 use crate::model::{Occurrence, QuoteEvidence, QuoteHit, QuoteKind, QuotePage, SpeakerKind};
 
 /// A page of quotes.
@@ -49,7 +49,7 @@ fn quote_text(number: usize, quote: &QuoteHit, width: usize, out: &mut impl Writ
     let speakers = if speakers.is_empty() { unknown.to_owned() } else { speakers.join(" and ") };
     writeln!(out, "     {BOLD}{speakers}{BOLD:#}{}", remarks(quote))?;
     let card = &quote.article;
-    let date = card.published.map_or_else(|| "undated".to_owned(), |date| date.to_string());
+    let date = publication(card.published);
     let outlet = card.outlet.as_deref().map(|outlet| format!(" · {}", clean(outlet))).unwrap_or_default();
     let place = format!("{date}{outlet} · {} · {DIM}{}{DIM:#}", title(card), quote.citation);
     writeln!(out, "{}", wrap(&place, width, "     ", 5))?;

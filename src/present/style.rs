@@ -5,7 +5,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use textwrap::{Options, WordSplitter, WrapAlgorithm, fill};
 
-use crate::model::ArticleCard;
+use crate::model::{ArticleCard, Published};
 
 /// Headings and titles.
 pub(super) const BOLD: Style = Style::new().bold();
@@ -74,8 +74,7 @@ pub(super) fn highlighted(text: &str, ranges: &[(usize, usize)]) -> String {
 
 /// The line under a title: date, outlet, dateline, id, place of the source.
 pub(super) fn card_line(card: &ArticleCard) -> String {
-    let date = card.published.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-    let mut line = date;
+    let mut line = publication(card.published);
     for part in [card.outlet.as_deref(), card.dateline.as_deref()].into_iter().flatten() {
         let _ = write!(line, " · {}", clean(part));
     }
@@ -85,6 +84,15 @@ pub(super) fn card_line(card: &ArticleCard) -> String {
     }
     let _ = write!(line, "{DIM:#}");
     line
+}
+
+/// When something was published, as far as that is known.
+pub(super) fn publication(published: Option<Published>) -> String {
+    match published {
+        None => "undated".to_owned(),
+        Some(date) if date.ambiguous => format!("{date} (day and month unclear)"),
+        Some(date) => date.to_string(),
+    }
 }
 
 /// A title, or what stands for one that is missing.

@@ -5,12 +5,17 @@ use crate::model::{Span, Text};
 
 use super::dates::{self, Date, Order};
 
+/// A month and a day of it.
+type MonthDay = (u32, u32);
+
 /// A place line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Dateline {
     /// The place as written: "KABUL, Afghanistan".
     pub(super) place: Span,
     pub(super) date: Option<Date>,
+    /// Month and day of a date without a year.
+    pub(super) day: Option<MonthDay>,
 }
 
 /// How many paragraphs may stand before the place line: byline, date, an editor's note.
@@ -22,9 +27,9 @@ const LONGEST: usize = 120;
 pub(super) fn find(text: &Text) -> Option<Dateline> {
     text.blocks().iter().skip(1).take(HEAD).find_map(|block| {
         let words = text.slice(block.span);
-        let (len, date) = place_line(words)?;
+        let (len, date, day) = place_line(words)?;
         let place = Span::new(block.span.start, block.span.start + len as u32);
-        Some(Dateline { place, date })
+        Some(Dateline { place, date, day })
     })
 }
 
@@ -33,14 +38,14 @@ pub(super) fn place_of(value: &str) -> Option<String> {
     let value = super::record::one_line(value);
     let bare = value.trim_end_matches([' ', '-', '–', '—', '=', ':']);
     let line = format!("{bare} — x");
-    let place = place_line(&line).map_or(bare, |(len, _)| &line[..len]);
+    let place = place_line(&line).map_or(bare, |(len, ..)| &line[..len]);
     let is_name =
         place.len() <= 80 && place.contains(char::is_alphabetic) && !place.contains(|c: char| c.is_ascii_digit());
     (is_name && !place.contains('(')).then(|| place.to_owned())
 }
 
-/// The length of the place that opens `words`, if a place line does, and the line's date.
-fn place_line(words: &str) -> Option<(usize, Option<Date>)> {
+/// The length of the place that opens `words`, if a place line does, and the line's date, with or without its year.
+fn place_line(words: &str) -> Option<(usize, Option<Date>, Option<MonthDay>)> {
     words.starts_with(|c: char| c.is_uppercase()).then_some(())?;
     let head = &words[..words.floor_char_boundary(LONGEST)];
     let (line, strong) = before_dash(head)?;
@@ -49,7 +54,8 @@ fn place_line(words: &str) -> Option<(usize, Option<Date>)> {
     let place = place.trim_end_matches([',', ' ', '/', '.', '-', ':']);
     let date = dates::find(&line[place.len()..], Order::Unknown).map(|(date, _)| date);
     let sure = agency || has_date;
-    is_place(place, sure, strong).then_some((place.len(), date))
+    let day = if date.is_none() { dates::without_year(&line[place.len()..]) } else { None };
+    is_place(place, sure, strong).then_some((place.len(), date, day))
 }
 
 /// What stands before the dash that ends a place line, and whether the dash is a long one.

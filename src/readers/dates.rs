@@ -2,8 +2,10 @@
 //!
 //! Reads the forms that news data holds: ISO 8601, RFC 2822, written dates in the languages of `text/months.tsv`,
 //! figures with dots, dashes and slashes, Unix time. The day is taken as written; no time zone is applied to it.
-//! `5/6/2024` may be May or June: the language tells, or else the year alone counts as known.
+//! `5/6/2024` may be May or June: the language tells, or the other dates of the same export ([`habit`](super::habit)); or else both days
+//! are kept in mind, and the year alone counts as known.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::{DateTime, NaiveDate};
@@ -16,6 +18,8 @@ pub(super) use crate::text::month_of;
 pub(super) struct Date {
     pub(super) day: Day,
     pub(super) precision: Precision,
+    /// The two days that it may be, the one that takes the first figure for the day first, if the figures leave it open.
+    pub(super) either: Option<[Day; 2]>,
 }
 
 /// Which of the two comes first where a date is written in figures alone.
@@ -49,7 +53,7 @@ const COMPACT_YEARS: Range<i32> = 1700..2101;
 impl Date {
     pub(super) fn of_day(year: i32, month: u32, day: u32) -> Option<Self> {
         let day = NaiveDate::from_ymd_opt(year, month, day).filter(|_| YEARS.contains(&year))?;
-        Some(Self { day, precision: Precision::Day })
+        Some(Self { day, precision: Precision::Day, either: None })
     }
 
     pub(super) fn of_month(year: i32, month: u32) -> Option<Self> {
@@ -61,8 +65,43 @@ impl Date {
     }
 }
 
+/// The month and day that a line gives without a year: "Thursday, May 16", "16 May". A year must come from elsewhere.
+pub(super) fn without_year(line: &str) -> Option<(u32, u32)> {
+    let tokens = cut(line);
+    let has_year = tokens.iter().any(|token| token.year().is_some());
+    let day = |at: usize| tokens.get(at).and_then(|token| token.number(1..=2)).filter(|day| (1..=31).contains(day));
+    let found = (0..tokens.len()).find_map(|at| {
+        let month = tokens[at].month()?;
+        let behind = skip(&tokens, at + 1, &[], &['.']);
+        let before = || at.checked_sub(1).map(|at| if tokens[at].is(&['.']) { at.saturating_sub(1) } else { at });
+        day(behind).or_else(|| day(before()?)).map(|day| (month, day))
+    });
+    found.filter(|_| !has_year)
+}
+
+/// The day of the week that a line names in English, 0 for Monday.
+pub(super) fn weekday(line: &str) -> Option<u32> {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let line = line.to_lowercase();
+    DAYS.iter().position(|day| line.contains(day)).and_then(|at| u32::try_from(at).ok())
+}
+
+/// The value with its figures in Arabic, Persian, Indian, Thai and full-width digits written in ASCII.
+fn in_ascii_figures(value: &str) -> Cow<'_, str> {
+    const ZEROS: [char; 6] = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{ff10}'];
+    if value.is_ascii() {
+        return Cow::Borrowed(value);
+    }
+    let figure = |c: char| {
+        let zero = ZEROS.iter().find(|zero| (**zero..).take(10).any(|digit| digit == c))?;
+        char::from_digit(u32::from(c) - u32::from(*zero), 10)
+    };
+    Cow::Owned(value.chars().map(|c| figure(c).unwrap_or(c)).collect())
+}
+
 /// Reads a value that is meant to be a date (a field, an attribute).
 pub(super) fn parse(value: &str, order: Order) -> Option<Date> {
+    let value = &*in_ascii_figures(value);
     let value = value.get(..value.floor_char_boundary(MAX_VALUE)).unwrap_or_default().trim();
     if value.bytes().all(|b| b.is_ascii_digit()) {
         return of_figures(value);
@@ -122,7 +161,8 @@ fn of_unix(number: i64) -> Option<Date> {
     let seconds = if number >= 100_000_000_000 { number / 1000 } else { number };
     let day = DateTime::from_timestamp(seconds, 0)?.date_naive();
     (seconds >= 100_000_000).then_some(())?;
-    Some(Date { day, precision: Precision::Day }).filter(|date| YEARS.contains(&chrono::Datelike::year(&date.day)))
+    Some(Date { day, precision: Precision::Day, either: None })
+        .filter(|date| YEARS.contains(&chrono::Datelike::year(&date.day)))
 }
 
 #[derive(Clone, Debug)]
@@ -182,7 +222,7 @@ fn cut(text: &str) -> Vec<Token<'_>> {
             let figures = &rest[..len];
             (len, figures.parse().ok().filter(|_| len < 10).map_or(Kind::Figures(figures), |v| Kind::Number(v, len)))
         } else if c.is_alphabetic() {
-            let len = run(char::is_alphabetic);
+            let len = run(is_letter);
             (len, Kind::Word(&rest[..len]))
         } else {
             (c.len_utf8(), Kind::Sign(c))
@@ -191,6 +231,11 @@ fn cut(text: &str) -> Vec<Token<'_>> {
         (at, gap) = (at + len, false);
     }
     tokens
+}
+
+/// Letters, and the signs of India without which a word falls apart.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}')
 }
 
 /// Reads a date at the start of the tokens, and tells how many it takes.
@@ -275,7 +320,9 @@ fn figures(tokens: &[Token<'_>], order: Order) -> Option<(Date, usize)> {
             (Some(day_first), Some(month_first)) if day_first != month_first => match order {
                 Order::DayFirst => Some(day_first),
                 Order::MonthFirst => Some(month_first),
-                Order::Unknown => Date::of_year(year),
+                Order::Unknown => {
+                    Date::of_year(year).map(|date| Date { either: Some([day_first.day, month_first.day]), ..date })
+                }
             },
             (day_first, month_first) => day_first.or(month_first),
         }
@@ -292,10 +339,13 @@ fn full_year(short: u32) -> i32 {
 /// `16 May 2024`, `16th of May, 2024`, `16. Mai 2024`, `1er mai 2024`, `16 de mayo de 2024`, `16-May-24`.
 fn day_month(tokens: &[Token<'_>], _: Order) -> Option<(Date, usize)> {
     let day = tokens.first()?.number(1..=2)?;
-    let mut at = skip(tokens, 1, &["st", "nd", "rd", "th", "er", "º", "ª", "de", "of", "d"], &['.', '-', '/', '°']);
+    let at = skip(tokens, 1, &["st", "nd", "rd", "th", "er", "º", "ª", "de", "of", "d"], &['.', '-', '/', '°']);
     let month = tokens.get(at)?.month()?;
+    // "16 مايو/أيار 2024": the Arabic press gives both names.
+    let twice = tokens.get(at + 1).is_some_and(|t| t.is(&['/'])) && tokens.get(at + 2)?.month() == Some(month);
+    let at = if twice { at + 2 } else { at };
     let dashed = tokens.get(at + 1).is_some_and(|t| t.is(&['-', '/']) && !t.gap);
-    at = skip(tokens, at + 1, &["de", "del", "of"], &['.', ',', '-', '/']);
+    let at = skip(tokens, at + 1, &["de", "del", "of"], &['.', ',', '-', '/']);
     let year = tokens.get(at)?;
     let year = year.year().or_else(|| year.number(2..=2).filter(|_| dashed).map(full_year))?;
     Some((Date::of_day(year, month, day)?, at + 1))
@@ -432,6 +482,63 @@ mod tests {
         for (language, expected) in cases {
             assert_eq!(shown(parse("05/06/2024", Order::of_language(language))), expected, "{language}");
         }
+    }
+
+    #[test]
+    fn every_large_press_language_is_read() {
+        let cases = [
+            "16 May 2024",
+            "May 16, 2024",
+            "16 de mayo de 2024",
+            "16 mai 2024",
+            "16. Mai 2024",
+            "16 de maio de 2024",
+            "16 мая 2024 г.",
+            "16 مايو 2024",
+            "١٦ مايو ٢٠٢٤",
+            "16 مايو/أيار 2024",
+            "2024年5月16日",
+            "２０２４年５月１６日",
+            "16 maggio 2024",
+            "16 Mayıs 2024",
+            "16 mei 2024",
+            "16 maja 2024",
+            "16 मई 2024",
+            "१६ मई २०२४",
+            "16 Mei 2024",
+            "2024년 5월 16일",
+            "16 травня 2024",
+            "16 Μαΐου 2024",
+            "Thu, 16 May 2024 23:30:00 -0400",
+        ];
+        for value in cases {
+            assert_eq!(shown(parse(value, Order::Unknown)), "2024-05-16", "{value}");
+        }
+        assert_eq!(shown(parse("16 सितम्बर 2024", Order::Unknown)), "2024-09-16");
+    }
+
+    #[test]
+    fn what_may_be_two_days_keeps_both() {
+        let date = parse("05/06/2024", Order::Unknown).unwrap();
+        let days = date.either.map(|days| days.map(|day| day.to_string()));
+        assert_eq!(days, Some(["2024-06-05".to_owned(), "2024-05-06".to_owned()]));
+        assert_eq!(parse("16/05/2024", Order::Unknown).unwrap().either, None);
+    }
+
+    #[test]
+    fn a_day_without_its_year_is_told() {
+        let cases = [
+            ("Thursday, May 16", Some((5, 16))),
+            (", 16 mai (AFP)", Some((5, 16))),
+            ("16. Mai", Some((5, 16))),
+            ("May 16, 2024", None),
+            ("May", None),
+            ("", None),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(without_year(line), expected, "{line}");
+        }
+        assert_eq!((weekday("Thursday, May 16"), weekday("May 16")), (Some(3), None));
     }
 
     #[test]

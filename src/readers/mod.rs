@@ -14,6 +14,7 @@ mod dates;
 mod encoding;
 mod feeds;
 mod fields;
+mod habit;
 mod identity;
 mod language;
 mod mail;
@@ -47,6 +48,8 @@ pub struct SourceFile<'a> {
     pub bytes: &'a [u8],
     /// The day of its modification time; given only if the user wants it to count as a last resort.
     pub modified: Option<Day>,
+    /// The day on which it is read, if later dates are to be refused.
+    pub today: Option<Day>,
     /// Where parsers run that damaged files may crash; in this process if there is none.
     pub sandbox: Option<&'a dyn Sandbox>,
     /// What the user says of the columns of tables and the fields of records.
@@ -56,7 +59,7 @@ pub struct SourceFile<'a> {
 impl<'a> SourceFile<'a> {
     /// A file of which nothing more is known.
     pub fn new(path: &'a str, bytes: &'a [u8]) -> Self {
-        Self { path, bytes, modified: None, sandbox: None, mapping: None }
+        Self { path, bytes, modified: None, today: None, sandbox: None, mapping: None }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::model::{Day, Precision, Provenance, Published, Text};
 use super::dates::{self, Date, Order};
 
 /// All that may tell when an article was published.
+#[derive(Clone, Copy)]
 pub(super) struct Clues<'a> {
     pub(super) metadata: Option<Date>,
     pub(super) url: Option<&'a str>,
@@ -18,9 +19,16 @@ pub(super) struct Clues<'a> {
     /// What the metadata tells, but perhaps of something else: the sending of a message, the writing of a document.
     pub(super) lesser: Option<Date>,
     pub(super) modified: Option<Day>,
+    /// Month and day of a place line without a year.
+    pub(super) dateline_day: Option<(u32, u32)>,
+    /// Which of day and month the export writes first.
+    pub(super) habit: Order,
+    /// The day on which this is read; nothing is published later.
+    pub(super) today: Option<Day>,
 }
 
-/// The date of the best clue. If that knows only the month or year, a lesser clue that agrees may tell the day.
+/// The date of the best clue. If that knows only the month or year, a lesser clue that agrees may tell the day. A clue that
+/// gives a day still to come tells of something else.
 pub(super) fn decide(clues: &Clues<'_>) -> Option<Published> {
     let order: [(Provenance, &dyn Fn() -> Option<Date>); 5] = [
         (Provenance::Metadata, &|| clues.metadata),
@@ -34,13 +42,65 @@ pub(super) fn decide(clues: &Clues<'_>) -> Option<Published> {
         if best.is_some_and(|best| best.precision == Precision::Day) {
             break;
         }
-        let Some(found) = clue().map(|date| Published::new(date.day, date.precision, from)) else { continue };
+        let Some(found) = clue().and_then(|date| settled(date, from, clues)) else { continue };
         if best.is_none_or(|best| is_finer(found, best)) {
             best = Some(found);
         }
     }
+    if let Some(finer) = best.and_then(|best| of_yearless(best, clues)) {
+        best = Some(finer);
+    }
     let modified = || clues.modified.map(|day| Published::new(day, Precision::Day, Provenance::FileTime));
     best.or_else(modified)
+}
+
+/// A date as it is published. Of two days that figures leave open, that is taken to which the habit of the export, another
+/// clue or the calendar points.
+fn settled(date: Date, from: Provenance, clues: &Clues<'_>) -> Option<Published> {
+    // Where it is read it may still be the day before.
+    let is_past = |day: Day| clues.today.and_then(|today| today.succ_opt()).is_none_or(|last| day <= last);
+    let Some([day_first, month_first]) = date.either else {
+        return is_past(date.day).then(|| Published::new(date.day, date.precision, from));
+    };
+    let others = [clues.url.and_then(in_url), in_path(clues.path)].into_iter().flatten();
+    let others: Vec<Published> = others.map(|date| Published::new(date.day, date.precision, from)).collect();
+    let agrees = |day: Day| others.iter().all(|other| other.first <= day && day <= other.last());
+    let told =
+        |day: Day| clues.dateline_day.is_none_or(|(month, of_month)| (day.month(), day.day()) == (month, of_month));
+    let fits = |day: Day| is_past(day) && agrees(day) && told(day);
+    let day = match (clues.habit, fits(day_first), fits(month_first)) {
+        (Order::DayFirst, ..) if is_past(day_first) => Some(day_first),
+        (Order::MonthFirst, ..) if is_past(month_first) => Some(month_first),
+        (_, true, false) => Some(day_first),
+        (_, false, true) => Some(month_first),
+        _ => None,
+    };
+    if let Some(day) = day {
+        return Some(Published::new(day, Precision::Day, from));
+    }
+    (is_past(day_first) || is_past(month_first))
+        .then(|| Published { ambiguous: true, ..Published::new(date.day, date.precision, from) })
+}
+
+/// The day of a place line or date line without a year ("Thursday, May 16"), in the year or month that `best` knows.
+fn of_yearless(best: Published, clues: &Clues<'_>) -> Option<Published> {
+    if best.precision == Precision::Day {
+        return None;
+    }
+    let line = || clues.text.paragraphs().take(HEAD).find_map(|(_, words)| yearless_line(words.lines().next()?));
+    let ((month, day), weekday) = clues.dateline_day.map(|day| (day, None)).or_else(line)?;
+    let found = Published::new(Date::of_day(best.first.year(), month, day)?.day, Precision::Day, Provenance::Text);
+    let agrees = weekday.is_none_or(|weekday| found.first.weekday().num_days_from_monday() == weekday);
+    (agrees && is_finer(found, best)).then_some(found)
+}
+
+/// Month, day and day of the week of a line that holds nothing else.
+fn yearless_line(line: &str) -> Option<((u32, u32), Option<u32>)> {
+    const LONGEST: usize = 40;
+    let words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+    let weekday = dates::weekday(line);
+    (line.len() <= LONGEST && words == 1 + usize::from(weekday.is_some())).then_some(())?;
+    Some((dates::without_year(line)?, weekday))
 }
 
 /// Whether `found` tells more than `best` and nothing else.
@@ -245,7 +305,19 @@ mod tests {
     }
 
     fn clues<'a>(text: &'a Text, path: &'a str) -> Clues<'a> {
-        Clues { metadata: None, url: None, path, shown: None, text, dateline: None, lesser: None, modified: None }
+        Clues {
+            metadata: None,
+            url: None,
+            path,
+            shown: None,
+            text,
+            dateline: None,
+            lesser: None,
+            modified: None,
+            dateline_day: None,
+            habit: Order::Unknown,
+            today: None,
+        }
     }
 
     #[test]
@@ -269,6 +341,46 @@ mod tests {
         assert_eq!(decide(&clues(&empty, "a.txt")), None);
         let found = decide(&Clues { modified, ..clues(&empty, "a.txt") }).unwrap();
         assert_eq!((found.to_string().as_str(), found.from), ("2020-01-01", Provenance::FileTime));
+    }
+
+    #[test]
+    fn figures_that_may_be_two_days_are_settled_or_marked() {
+        let text = Text::with_title("Talks").finish();
+        let base = Clues { metadata: dates::parse("05/06/2024", Order::Unknown), ..clues(&text, "a.txt") };
+        let day = |text: &str| text.parse::<Day>().ok();
+        let cases = [
+            (base, "2024 ambiguous"),
+            (Clues { habit: Order::DayFirst, ..base }, "2024-06-05"),
+            (Clues { habit: Order::MonthFirst, ..base }, "2024-05-06"),
+            (Clues { url: Some("http://a.example/2024/05/b"), ..base }, "2024-05-06"),
+            (Clues { dateline_day: Some((6, 5)), ..base }, "2024-06-05"),
+            (Clues { today: day("2024-05-20"), ..base }, "2024-05-06"),
+        ];
+        for (clues, expected) in cases {
+            let found = decide(&clues).map(|date| format!("{date}{}", if date.ambiguous { " ambiguous" } else { "" }));
+            assert_eq!(found.as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
+    fn days_to_come_are_no_publication_dates() {
+        let text = Text::with_title("Talks").finish();
+        let today = "2024-05-16".parse::<Day>().ok();
+        let of = |metadata, path| decide(&Clues { metadata, today, ..clues(&text, path) }).map(|date| date.to_string());
+        assert_eq!(of(Date::of_day(2024, 5, 17), "a").as_deref(), Some("2024-05-17"));
+        assert_eq!(of(Date::of_day(2031, 5, 17), "2023/11/a.txt").as_deref(), Some("2023-11"));
+        assert_eq!(of(Date::of_day(2031, 5, 17), "a"), None);
+    }
+
+    #[test]
+    fn a_day_without_a_year_takes_it_from_a_clue() {
+        let mut builder = Text::with_title("Talks");
+        builder.paragraph("Thursday, May 16", None);
+        let text = builder.finish();
+        let of = |path| decide(&clues(&text, path)).map(|date| format!("{date} {}", date.from.as_str()));
+        assert_eq!(of("2024/talks/a.txt").as_deref(), Some("2024-05-16 text"));
+        assert_eq!(of("2023/talks/a.txt").as_deref(), Some("2023 path"), "16 May 2023 was a Tuesday");
+        assert_eq!(of("a.txt"), None);
     }
 
     proptest::proptest! {

@@ -3,7 +3,8 @@
 
 use crate::model::{Article, Format, Problem, Source, Text};
 
-use super::dates::Date;
+use super::dates::{self, Date};
+use super::habit::habit;
 use super::identity::Identities;
 use super::{Mapping, Sandbox, SourceFile};
 use super::{dateline, language, mapping, published, registry};
@@ -43,6 +44,8 @@ pub(super) struct Intake<'a> {
     /// Bytes that the files inside this source file may still unpack to.
     unpacked_left: u64,
     identities: Identities,
+    /// Which of day and month the file that is read writes first.
+    habit: dates::Order,
     sink: &'a mut dyn FnMut(Result<Article, Problem>),
 }
 
@@ -60,7 +63,18 @@ impl<'a> Intake<'a> {
         sink: &'a mut dyn FnMut(Result<Article, Problem>),
     ) -> Self {
         let (path, identities) = (file.path.to_owned(), Identities::new(file.path));
-        Self { file, format, path, first: 0, next: 0, depth: 0, unpacked_left: MAX_UNPACKED, identities, sink }
+        Self {
+            file,
+            format,
+            path,
+            first: 0,
+            next: 0,
+            depth: 0,
+            unpacked_left: MAX_UNPACKED,
+            identities,
+            habit: dates::Order::Unknown,
+            sink,
+        }
     }
 
     /// Says what the records are read as from here on.
@@ -68,10 +82,16 @@ impl<'a> Intake<'a> {
         self.format = format;
     }
 
+    /// Looks at the bytes from which the records come, before they do.
+    pub(super) fn looks_at(&mut self, bytes: &[u8]) {
+        self.habit = habit(bytes);
+    }
+
     /// Reads a file inside the one that is read, by the reader of its own format. Its articles follow those before it in
     /// number, and are known by its path.
     pub(super) fn member(&mut self, name: &str, bytes: &[u8]) {
         let path = format!("{}/{name}", self.path);
+        let habit = self.habit;
         let outer = (self.format, self.first, std::mem::replace(&mut self.identities, Identities::new(&path)));
         let outer_path = std::mem::replace(&mut self.path, path.clone());
         self.first = self.next;
@@ -80,6 +100,7 @@ impl<'a> Intake<'a> {
         self.depth -= 1;
         (self.format, self.first, self.identities) = outer;
         self.path = outer_path;
+        self.habit = habit;
     }
 
     /// Where risky parsers run, if not here.
@@ -155,6 +176,9 @@ impl<'a> Intake<'a> {
             dateline: dateline.as_ref().and_then(|line| line.date),
             lesser,
             modified: self.file.modified,
+            dateline_day: dateline.as_ref().and_then(|line| line.day),
+            habit: self.habit,
+            today: self.file.today,
         };
         let article = Article {
             id: self.identities.next(number, meta.record_id.as_deref()),

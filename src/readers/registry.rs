@@ -192,6 +192,7 @@ fn opened<'b>(path: &str, bytes: &'b [u8]) -> Result<(&'static Reader, Unpacked<
 
 fn read_unpacked(reader: &Reader, unpacked: Unpacked<'_>, intake: &mut Intake<'_>) {
     intake.set_format(reader.format);
+    intake.looks_at(&unpacked.bytes);
     if let Some(loss) = unpacked.remark {
         intake.skip(None, loss); // what comes after the damage is lost
     }

@@ -93,7 +93,7 @@ fn skip_closers(buffer: &str, all: &[Token], from: usize, end: usize) -> usize {
     while index < end && all[index].kind == Kind::Punct && all[index].span.start == all[index - 1].span.end {
         match char_of(buffer, &all[index]) {
             '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '」' | '』' | '）' | '》' => {
-                index += 1
+                index += 1;
             }
             _ => break,
         }

@@ -313,11 +313,8 @@ mod tests {
     /// The same of an article of some year.
     fn persons_in(year: i32, text: &str) -> Vec<String> {
         let mut article = article(text);
-        article.published = NaiveDate::from_ymd_opt(year, 3, 1).map(|first| Published {
-            first,
-            precision: Precision::Day,
-            from: Provenance::Metadata,
-        });
+        article.published = NaiveDate::from_ymd_opt(year, 3, 1)
+            .map(|first| Published::new(first, Precision::Day, Provenance::Metadata));
         let found = crate::annotate::annotate(&article, &Tokens::of_text(&article.text));
         found.persons.iter().map(shown).collect()
     }
