@@ -4,6 +4,7 @@
 //! A row that does not fit costs itself alone: reading goes on at its next line, so that a mark that is never closed does
 //! not swallow the rows behind it.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 
 use csv::{Position, ReaderBuilder, StringRecord};
@@ -26,7 +27,8 @@ pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
     if let Some(reason) = refuses(&names, intake.mapping()) {
         return intake.skip(None, reason);
     }
-    let table = Table { content, sign, names };
+    let quoting = sign != b'\t' || is_quoted(content, names.len());
+    let table = Table { content, sign, quoting, names, counted: Cell::new((0, 1)) };
     let dates: Vec<usize> = (0..table.names.len()).filter(|n| is_date(&table.names[*n], intake.mapping())).collect();
     let order = table.order(start, &dates);
     let mut records = Records::new(intake);
@@ -65,20 +67,36 @@ fn sign_of(content: &str) -> u8 {
     let score = |sign: &u8| {
         let Some((names, start)) = header(content, *sign) else { return (0, 0, 0) };
         let known = names.iter().filter(|name| field_of(name).is_some()).count();
-        let next = reader(&content[start..], *sign).records().next().and_then(Result::ok).map_or(0, |row| row.len());
+        let next =
+            reader(&content[start..], *sign, true).records().next().and_then(Result::ok).map_or(0, |row| row.len());
         (known, usize::from(next == names.len()), names.len())
     };
     // Of equals the first counts, so that a table of one column has commas.
     SIGNS.iter().rev().copied().max_by_key(score).unwrap_or(b',')
 }
 
-fn reader(content: &str, sign: u8) -> csv::Reader<&[u8]> {
-    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).from_reader(content.as_bytes())
+fn reader(content: &str, sign: u8, quoting: bool) -> csv::Reader<&[u8]> {
+    let mut builder = ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(sign).quoting(quoting);
+    builder.from_reader(content.as_bytes())
+}
+
+/// Whether quotation marks around a cell of a table with tabs are no part of it. They are words if each line is a row, and
+/// some cell starts with a mark that it does not end with.
+fn is_quoted(content: &str, columns: usize) -> bool {
+    const LINES: usize = 500;
+    let opens = |cell: &str| cell.len() > 1 && cell.starts_with('"') && !cell.ends_with('"');
+    let (mut are_rows, mut opened) = (true, false);
+    for line in content.lines().take(LINES).filter(|line| !line.trim().is_empty()) {
+        are_rows &= line.split('\t').count() == columns;
+        opened |= line.split('\t').any(opens);
+    }
+    !(are_rows && opened)
 }
 
 /// The names of the columns, and where the rows start.
 fn header(content: &str, sign: u8) -> Option<(Vec<String>, usize)> {
-    let mut reader = reader(content, sign);
+    let mut reader = reader(content, sign, true);
     let mut row = StringRecord::new();
     let found = reader.read_record(&mut row).unwrap_or(false);
     let names = row.iter().map(|name| name.trim().to_owned()).collect();
@@ -93,7 +111,10 @@ fn at(position: &Position, content: &str) -> usize {
 struct Table<'c> {
     content: &'c str,
     sign: u8,
+    quoting: bool,
     names: Vec<String>,
+    /// A byte up to which lines have been counted, and its line.
+    counted: Cell<(usize, usize)>,
 }
 
 impl Table<'_> {
@@ -103,7 +124,7 @@ impl Table<'_> {
         if dates.is_empty() {
             return crate::readers::dates::Order::Unknown;
         }
-        let mut reader = reader(&self.content[start..], self.sign);
+        let mut reader = reader(&self.content[start..], self.sign, self.quoting);
         let rows: Vec<StringRecord> = reader.records().take(ROWS).filter_map(Result::ok).collect();
         order_of(rows.iter().flat_map(|row| dates.iter().filter_map(|n| row.get(*n))))
     }
@@ -124,7 +145,7 @@ impl Table<'_> {
     /// Reads rows from `start` on; if one does not fit, tells where to go on.
     fn read_from(&self, start: usize, records: &mut Records<'_, '_>) -> Option<usize> {
         let content = &self.content[start..];
-        let mut reader = reader(content, self.sign);
+        let mut reader = reader(content, self.sign, self.quoting);
         let mut row = StringRecord::new();
         loop {
             let from = at(reader.position(), content);
@@ -136,7 +157,8 @@ impl Table<'_> {
             let end = at(reader.position(), content);
             let raw = content[from..end].trim_start_matches(['\n', '\r']);
             let from = end - raw.len();
-            let is_open = end == content.len() && memchr::memchr_iter(b'"', raw.as_bytes()).count() % 2 == 1;
+            let is_open =
+                self.quoting && end == content.len() && memchr::memchr_iter(b'"', raw.as_bytes()).count() % 2 == 1;
             let next_line = memchr::memchr(b'\n', raw.trim_end().as_bytes()).map(|len| start + from + len + 1);
             if let Some(next) = next_line.filter(|_| is_open || row.len() != self.names.len()) {
                 let line = self.line_of(start + from);
@@ -161,8 +183,12 @@ impl Table<'_> {
         format!("has {} cells where the table has {} columns", row.len(), self.names.len())
     }
 
+    /// The line of a byte that is not before the last one asked for.
     fn line_of(&self, byte: usize) -> usize {
-        memchr::memchr_iter(b'\n', &self.content.as_bytes()[..byte]).count() + 1
+        let (from, line) = self.counted.get();
+        let line = line + memchr::memchr_iter(b'\n', &self.content.as_bytes()[from.min(byte)..byte]).count();
+        self.counted.set((byte, line));
+        line
     }
 
     fn object(&self, row: &StringRecord) -> Map<String, Value> {
@@ -214,6 +240,14 @@ mod tests {
             // The first row tells that the day comes first in the second.
             assert_eq!(second.published.unwrap().first.to_string(), "2024-06-05");
         }
+    }
+
+    #[test]
+    fn marks_in_tables_with_tabs_may_be_words() {
+        let content = "title\ttext\nFerry\t\"It left\", he said.\n\"Ice\"\tIt melts.\n";
+        let found = results("a.tsv", content);
+        let [Ok(first), Ok(second)] = &found[..] else { panic!("{found:?}") };
+        assert_eq!((paragraphs(first), second.title()), (vec!["\"It left\", he said."], "\"Ice\""));
     }
 
     #[test]

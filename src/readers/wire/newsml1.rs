@@ -41,13 +41,11 @@ fn stories(item: &Element) -> Vec<Story> {
         gather(component, &mut Vec::new(), &mut found);
     }
     let is_main = |found: &Found<'_>| found.path.iter().any(|part| role(part).as_deref() == Some("main"));
-    if found.iter().any(is_main) {
-        found.retain(is_main);
-        found.truncate(1);
-    }
+    let has_main = found.iter().any(is_main);
+    found.retain(|found| !has_main || is_main(found));
     let own = |found: &Found<'_>| found.path.last().and_then(|part| part.words_at(&["NewsLines", "HeadLine"]));
-    if found.len() > 1 && found.iter().filter_map(own).count() < found.len() {
-        // The same story in several shapes, or with bits beside it: the longest.
+    if has_main || found.iter().filter_map(own).count() < found.len() {
+        // The same story in several shapes, or with bits beside it: the longest, the first of equals.
         found.sort_by_key(|found| std::cmp::Reverse(found.text.paragraphs.iter().map(String::len).sum::<usize>()));
         found.truncate(1);
     }
