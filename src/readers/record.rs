@@ -170,7 +170,8 @@ impl<'a> Intake<'a> {
         let dates = published::Clues {
             metadata: meta.date,
             url: meta.url.as_deref(),
-            path: &self.path,
+            // A web archive is named by the day of the crawl.
+            path: if self.format == Format::Warc { "" } else { &self.path },
             shown: shown_date,
             text: &text,
             dateline: dateline.as_ref().and_then(|line| line.date),

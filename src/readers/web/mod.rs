@@ -1,9 +1,12 @@
 //! What articles do web pages hold, saved one by one or by the thousand?
 
 mod html;
+mod http;
+mod mhtml;
 mod page;
 mod schema_org;
 mod walk;
+mod warc;
 
 #[allow(unused_imports, reason = "for the readers of mail, feeds and web archives")]
 pub(super) use html::draft;
@@ -12,10 +15,26 @@ pub(super) use html::paragraphs_of_fragment;
 use super::registry::{Read, Reader};
 use crate::model::Format;
 
-pub(super) const READERS: &[Reader] = &[Reader {
-    format: Format::Html,
-    what: "a saved web page: its main text, with what its metadata says of it",
-    endings: &["html", "htm", "xhtml", "shtml"],
-    recognises: |head| head.is_html(),
-    read: Read::Text(html::read),
-}];
+pub(super) const READERS: &[Reader] = &[
+    Reader {
+        format: Format::Html,
+        what: "a saved web page: its main text, with what its metadata says of it",
+        endings: &["html", "htm", "xhtml", "shtml"],
+        recognises: |head| head.is_html(),
+        read: Read::Text(html::read),
+    },
+    Reader {
+        format: Format::Mhtml,
+        what: "a web page that a browser saved with its parts in one file",
+        endings: &["mhtml", "mht"],
+        recognises: mhtml::recognises,
+        read: Read::Bytes(mhtml::read),
+    },
+    Reader {
+        format: Format::Warc,
+        what: "a web archive: each page that was fetched is an article",
+        endings: &["warc", "arc"],
+        recognises: |head| head.bytes.starts_with(b"WARC/") || head.bytes.starts_with(b"filedesc:"),
+        read: Read::Bytes(warc::read),
+    },
+];
