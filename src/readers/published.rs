@@ -220,21 +220,97 @@ fn date_line(text: &Text) -> Option<Date> {
 
 /// The date of `line`, if the line is there to tell it.
 pub(super) fn of_date_line(line: &str) -> Option<Date> {
+    of_date_line_in(line, Order::Unknown)
+}
+
+/// The same for a line whose language tells the day from the month.
+pub(super) fn of_date_line_in(line: &str, order: Order) -> Option<Date> {
     const LONGEST: usize = 100;
+    /// Words of lines that tell something else.
+    const OTHER: [&str; 6] = ["accessed", "retrieved", "since", "until", "copyright", "©"];
     if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let (date, range) = dates::find(line, Order::Unknown)?;
+    let (date, range) = dates::find(line, order)?;
     let (before, after) = (&line[..range.start], &line[range.end..]);
+    let lower = line.to_lowercase();
+    if OTHER.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
+    if says_updated(before) {
+        return says_published(after).then(|| of_date_line_in(after.trim_start_matches([' ', ',', ';']), order))?;
+    }
     let words = |part: &str| part.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
-    let is_update = ["updat", "modif", "aktualisiert", "mis à jour", "accessed", "retrieved", "since", "until"]
-        .iter()
-        .any(|word| line.to_lowercase().contains(word));
     let few = match date.precision {
         Precision::Day => words(before) <= 4 && words(after) <= 6,
         _ => words(before) == 0 && words(after) == 0,
     };
-    (few && !is_update && !after.trim_end().ends_with(['.', '!', '?'])).then_some(date)
+    let is_updated = says_updated(after) && !after.bytes().any(|b| b.is_ascii_digit());
+    (few && !is_updated && !after.trim_end().ends_with(['.', '!', '?'])).then_some(date)
+}
+
+/// Whether words say that what follows is the time of a later change.
+pub(super) fn says_updated(words: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "updat",
+        "modif",
+        "aktualisiert",
+        "aktualisierung",
+        "geändert",
+        "änderung",
+        "mis à jour",
+        "mise à jour",
+        "actualiz",
+        "aggiornat",
+        "atualizad",
+        "bijgewerkt",
+        "oppdatert",
+        "uppdaterad",
+        "opdateret",
+        "päivitetty",
+        "aktualizacja",
+        "обновлен",
+        "güncelle",
+        "stand:",
+    ];
+    let words = words.to_lowercase();
+    WORDS.iter().any(|word| words.contains(word))
+}
+
+/// Whether words say that what follows is the time of publication.
+pub(super) fn says_published(words: &str) -> bool {
+    const WORDS: [&str; 28] = [
+        "publish",
+        "posted",
+        "created",
+        "written:",
+        "released",
+        "veröffentlich",
+        "erschienen",
+        "erstellt",
+        "pressemitteilung vom",
+        "artikel wurde am",
+        "beitrag wurde am",
+        "online seit",
+        "datum:",
+        "date:",
+        "publié",
+        "publicad",
+        "publicat",
+        "pubblicat",
+        "gepubliceerd",
+        "geplaatst",
+        "opublikowan",
+        "опубликован",
+        "publicerad",
+        "publisert",
+        "udgivet",
+        "julkaistu",
+        "yayın",
+        "diterbitkan",
+    ];
+    let words = words.to_lowercase();
+    WORDS.iter().any(|word| words.contains(word))
 }
 
 #[cfg(test)]
@@ -294,6 +370,10 @@ mod tests {
             ("Published: 16 May 2024 at 10:15 BST", "2024-05-16"),
             ("Canberra, 16 May 2024", "2024-05-16"),
             ("Last updated 16 May 2024", "-"),
+            ("Written: 2024-05-16 15:03:30 / Updated: 2024-05-17 15:30:46", "2024-05-16"),
+            ("Last updated 17 May 2024, originally published 16 May 2024", "2024-05-16"),
+            ("Aktualisiert: 16.05.2024", "-"),
+            ("© 16 May 2024 The Wire", "-"),
             ("The treaty was signed in the capital on 16 May 2024 by both.", "-"),
             ("March 2019", "2019-03"),
             ("in March 2019", "-"),

@@ -1,19 +1,14 @@
-//! What article does a web page hold? What the page says of itself ([`page`](super::page)), and its main text, found by
-//! `dom_smoothie`, as paragraphs of plain words.
+//! What article does a web page hold? What the page says of itself ([`page`](super::page)), and its main text, found in
+//! what stands on it ([`main_text`]), as paragraphs of plain words.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::HashSet;
 
 use dom_query::Document;
-use dom_smoothie::{Config, Readability};
 
-use super::page;
-use super::walk::{Pass, densest, depth, paragraphs};
+use super::main_text::{self, Known};
+use super::{furniture, page, page_date, survey};
 use crate::readers::record::{Draft, Intake, text_of};
-use crate::readers::{paragraphs as plain, published};
-
-/// How many paragraphs from the start are looked at for a date line.
-const HEAD: usize = 5;
+use crate::readers::paragraphs as plain;
 
 /// Reads a page, which is one article.
 pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
@@ -32,23 +27,29 @@ pub(in crate::readers) fn draft(content: &str) -> Result<Draft, String> {
         return Err("the page nests thousands of elements in one another; it is damaged or no article".to_owned());
     }
     let document = Document::from(content);
-    let page = page::read(&document);
-    let mut paragraphs = main_text(document);
-    if let Some(body) = &page.body {
-        settle(&mut paragraphs, body);
+    let mut page = page::read(&document);
+    let body = page.body.as_deref().map(|body| furniture::shingles(body).collect::<HashSet<u64>>());
+    let known = Known {
+        title: &page.meta.title,
+        description: page.description.as_deref().unwrap_or_default(),
+        body: body.as_ref().filter(|body| body.len() >= LEAST),
+    };
+    let survey = survey::of(&document.root(), false);
+    let mut paragraphs = main_text::of(&survey, &known);
+    if let (Some(words), Some(body)) = (&page.body, known.body) {
+        settle(&mut paragraphs, words, body);
     }
-    let line = paragraphs.iter().take(HEAD).find_map(|line| published::of_date_line(line));
-    let shown_date = page.shown_date.or(line);
-    drop_furniture(&mut paragraphs, &page.meta.title);
+    let told = page_date::decide(&page.stamps, &survey, &page.meta.title, page.order, page.meta.url.as_deref());
     let text = text_of(&page.meta.title, paragraphs.iter().map(String::as_str));
-    Ok(Draft { meta: page.meta, text, shown_date })
+    page.meta.date = told.by_metadata;
+    Ok(Draft { meta: page.meta, text, shown_date: told.by_sight })
 }
+
+/// A text with fewer runs of four words says too little of what belongs to it.
+const LEAST: usize = 100;
 
 /// Deeper pages are not articles; parsing them would take time by the square of the depth.
 const MAX_OPEN: usize = 4000;
-/// Pages that nest deeper or hold more elements are not cut down to their main text; it would cost stack and time.
-const MAX_DEPTH: usize = 512;
-const MAX_ELEMENTS: usize = 200_000;
 
 /// Whether more blocks are opened than closed by far, told without parsing.
 fn nests_too_deep(content: &str) -> bool {
@@ -66,56 +67,17 @@ fn nests_too_deep(content: &str) -> bool {
     })
 }
 
-/// The paragraphs of the main text; of the whole body if none can be told from it.
-fn main_text(document: Document) -> Vec<String> {
-    if depth(&document.root()) > MAX_DEPTH {
-        return document.body().map(|body| paragraphs(&body, Pass::Body)).unwrap_or_default();
-    }
-    let densest = densest(&document.root()).map(|node| {
-        let length = node.text().len();
-        paragraphs(&node, Pass::Main { length })
-    });
-    let config =
-        Config { disable_json_ld: true, keep_classes: true, max_elements_to_parse: MAX_ELEMENTS, ..Config::default() };
-    let Ok(mut readability) = Readability::with_document(document, None, Some(config)) else { return Vec::new() };
-    if readability.parse().is_ok() {
-        let root = readability.doc.select_single("#readability-page-1");
-        let length = root.text().len();
-        let found = root.nodes().first().map(|node| paragraphs(node, Pass::Main { length })).unwrap_or_default();
-        // What was found may be a box beside the text.
-        let length = |paragraphs: &[String]| paragraphs.iter().map(String::len).sum::<usize>();
-        if let Some(densest) = densest.filter(|densest| length(densest) > 4 * length(&found)) {
-            return densest;
-        }
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    readability.doc.body().map(|body| paragraphs(&body, Pass::Body)).unwrap_or_default()
-}
-
 /// Compares the paragraphs found with the text that the page's metadata holds, and takes from both what is right:
 /// paragraphs that are no part of it go, and if most of it is not among them, it stands itself.
-fn settle(found: &mut Vec<String>, body: &str) {
-    const LEAST: usize = 100;
-    let in_body: HashSet<u64> = shingles(body).collect();
-    if in_body.len() < LEAST {
-        return;
-    }
-    let shares: Vec<(usize, usize)> = found
-        .iter()
-        .map(|paragraph| {
-            let all: Vec<u64> = shingles(paragraph).collect();
-            (all.iter().filter(|shingle| in_body.contains(shingle)).count(), all.len())
-        })
-        .collect();
+fn settle(found: &mut Vec<String>, words: &str, body: &HashSet<u64>) {
+    let shares: Vec<(usize, usize)> = found.iter().map(|paragraph| furniture::shared(paragraph, body)).collect();
     let (common, all) = shares.iter().fold((0, 0), |sum, share| (sum.0 + share.0, sum.1 + share.1));
-    let is_short = found.iter().map(String::len).sum::<usize>() * 10 < body.len() * 7;
-    if common * 10 < in_body.len() * 7 && is_short {
-        let own: Vec<String> = if body.contains("</") {
-            paragraphs_of_fragment(body)
+    let is_short = found.iter().map(String::len).sum::<usize>() * 10 < words.len() * 7;
+    if common * 10 < body.len() * 7 && is_short {
+        let own: Vec<String> = if words.contains("</") {
+            paragraphs_of_fragment(words)
         } else {
-            plain::split(body).into_iter().map(|range| body[range].to_owned()).collect()
+            plain::split(words).into_iter().map(|range| words[range].to_owned()).collect()
         };
         *found = own;
     } else if common * 10 > all * 7 {
@@ -133,42 +95,10 @@ fn settle(found: &mut Vec<String>, body: &str) {
     }
 }
 
-/// Hashes of every four words in a row, of fewer if there are no four.
-fn shingles(words: &str) -> impl Iterator<Item = u64> {
-    let words: Vec<String> =
-        words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    let size = words.len().clamp(1, 4);
-    let hash = |words: &[String]| {
-        let mut hasher = DefaultHasher::new();
-        words.hash(&mut hasher);
-        hasher.finish()
-    };
-    words.windows(size).map(hash).collect::<Vec<_>>().into_iter()
-}
-
-/// Drops what stands among the paragraphs but is none: the title once more, the date line (which has been read), and
-/// short lines that come again and again ("Advertisement", "Story continues below").
-fn drop_furniture(paragraphs: &mut Vec<String>, title: &str) {
-    const REPEATS: usize = 3;
-    const LONGEST: usize = 60;
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for line in paragraphs.iter().filter(|line| line.len() <= LONGEST) {
-        *counts.entry(line.clone()).or_default() += 1;
-    }
-    let is_furniture = |line: &String| {
-        let is_label = !line.ends_with(['.', '!', '?', '”', '"', ')', ':', '…']);
-        (is_label && counts.get(line).is_some_and(|count| *count >= REPEATS))
-            || line == title
-            || published::of_date_line(line).is_some()
-    };
-    if paragraphs.iter().any(|line| !is_furniture(line)) {
-        paragraphs.retain(|line| !is_furniture(line));
-    }
-}
-
 /// The paragraphs of a piece of HTML that is all text, such as a JSON record holds.
 pub(in crate::readers) fn paragraphs_of_fragment(markup: &str) -> Vec<String> {
-    paragraphs(&Document::fragment(markup).root(), Pass::Unread)
+    let survey = survey::of(&Document::fragment(markup).root(), true);
+    survey.blocks.into_iter().map(|block| block.words).collect()
 }
 
 #[cfg(test)]

@@ -1,11 +1,15 @@
 //! What articles do web pages hold, saved one by one or by the thousand?
 
+mod furniture;
+mod hints;
 mod html;
 mod http;
+mod main_text;
 mod mhtml;
 mod page;
+mod page_date;
 mod schema_org;
-mod walk;
+mod survey;
 mod warc;
 
 #[allow(unused_imports, reason = "for the readers of mail, feeds and web archives")]

@@ -5,19 +5,23 @@ use std::collections::HashMap;
 
 use dom_query::{Document, NodeRef};
 
-use super::schema_org;
-use crate::model::Precision;
-use crate::readers::dates::{self, Date, Order};
+use super::schema_org::{self, Described};
+use super::furniture::fold;
+use super::page_date::{Stamp, Stamps};
+use crate::readers::byline;
+use crate::readers::dates::Order;
 use crate::readers::record::{Metadata, one_line};
-use crate::readers::{byline, published};
 
 /// What a page says of its article.
 pub(super) struct Page {
     pub(super) meta: Metadata,
-    /// A date that only its readers see.
-    pub(super) shown_date: Option<Date>,
+    /// What it says of its date; [`page_date`](super::page_date) decides.
+    pub(super) stamps: Stamps,
+    pub(super) order: Order,
     /// The text, if the page's JSON-LD holds it.
     pub(super) body: Option<String>,
+    /// What it says of its article in a sentence or two.
+    pub(super) description: Option<String>,
 }
 
 /// Everything of interest, in the order of the page.
@@ -29,12 +33,12 @@ struct Findings {
     title: Option<String>,
     headings: Vec<String>,
     canonical: Option<String>,
-    /// The values of `<time datetime>`, each with whether it is said to be the publication.
-    times: Vec<(String, bool)>,
-    /// The words of elements that are called a date.
-    dates: Vec<String>,
+    /// The dates of publication that stand in the data of scripts.
+    scripted: Vec<String>,
     authors: Vec<String>,
     bylines: Vec<String>,
+    /// The words of elements that are called the name of an author.
+    named: Vec<String>,
 }
 
 /// Reads a page. It must be called before the page is cut down to its main text.
@@ -56,13 +60,20 @@ pub(super) fn read(document: &Document) -> Page {
     let meta = Metadata {
         record_id: None,
         title: found.title_of(described.headline.as_deref(), outlet.as_deref()),
-        byline: found.byline_of(&described.authors, outlet.as_deref()),
+        byline: found.byline_of(&described, outlet.as_deref()),
         outlet,
-        url: address.clone(),
+        url: address,
         language: language.or(described.language.clone()),
-        date: described.published.or_else(|| found.date_of(order)).map(|date| local_day(date, address.as_deref())),
+        date: None,
     };
-    Page { meta, shown_date: found.shown_date(order), body: described.body.as_deref().map(decoded) }
+    let stamps = Stamps {
+        described: described.published,
+        published: found.stamp(&PUBLISHED, order),
+        dated: found.stamp(&DATED, order),
+        scripted: found.scripted.iter().find_map(|value| Stamp::parse(value, order)),
+    };
+    let description = found.meta(&["og:description", "description", "twitter:description"]);
+    Page { meta, stamps, order, body: described.body.as_deref().map(decoded), description }
 }
 
 impl Findings {
@@ -75,22 +86,15 @@ impl Findings {
                 let is_canonical = node.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
                 self.canonical = self.canonical.take().or_else(|| attribute(node, "href").filter(|_| is_canonical));
             }
-            "script" if node.attr("type").is_some_and(|kind| kind.contains("ld+json")) => {
-                self.scripts.push(node.text().to_string());
+            "script" => {
+                let script = node.text();
+                self.scripted.extend(scripted_date(&script));
+                if node.attr("type").is_some_and(|kind| kind.contains("ld+json")) {
+                    self.scripts.push(script.to_string());
+                }
             }
             "title" if self.title.is_none() => self.title = Some(words(node)).filter(|title| !title.is_empty()),
             "h1" => self.headings.push(words(node)),
-            "time" => {
-                let class = node.attr("class").unwrap_or_default().to_ascii_lowercase();
-                let property = node.attr("itemprop").unwrap_or_default();
-                if class.contains("updat") || class.contains("modif") || property.as_ref() == "dateModified" {
-                    return;
-                }
-                let says_so =
-                    node.has_attr("pubdate") || property.as_ref() == "datePublished" || class.contains("publish");
-                let value = attribute(node, "datetime").unwrap_or_else(|| words(node));
-                self.times.push((value, says_so));
-            }
             _ => {}
         }
         self.look_at_class(node);
@@ -108,11 +112,6 @@ impl Findings {
     /// Notes elements whose class, id or property calls them a date or a byline.
     fn look_at_class(&mut self, node: &NodeRef<'_>) {
         let property = node.attr("itemprop").unwrap_or_default().to_ascii_lowercase();
-        if property == "datepublished" && !node.has_name("meta") && !node.has_name("time") {
-            let value =
-                attribute(node, "content").or_else(|| attribute(node, "datetime")).unwrap_or_else(|| words(node));
-            self.times.push((value, true));
-        }
         if node.attr("rel").is_some_and(|rel| rel.as_ref() == "author") || property == "author" {
             self.authors.push(short_words(node));
         }
@@ -122,14 +121,11 @@ impl Findings {
         if class.is_empty() && id.is_empty() {
             return;
         }
-        if is_called(&["date", "time", "publish", "posted", "datum", "meta", "byline", "info"])
-            && !is_called(&["updat", "modif"])
-        {
-            let value = attribute(node, "title").filter(|_| node.has_name("abbr")).unwrap_or_else(|| short_words(node));
-            self.dates.push(value);
-        }
         if is_called(&["byline", "author"]) {
             self.bylines.push(short_words(node));
+        }
+        if is_called(&["author-name", "authorname", "author__name", "author_name", "byline-name", "byline__name"]) {
+            self.named.push(short_words(node));
         }
     }
 
@@ -154,14 +150,16 @@ impl Findings {
         let titles: Vec<(&str, u32)> =
             places.iter().map(|(title, weight)| (without_site(title, &places, outlet), *weight)).collect();
         let votes = |title: &str| {
-            titles.iter().filter(|(other, _)| fold_title(other) == fold_title(title)).map(|(_, w)| w).sum::<u32>()
+            titles.iter().filter(|(other, _)| fold(other) == fold(title)).map(|(_, w)| w).sum::<u32>()
         };
         let best = titles.iter().rev().max_by_key(|(title, _)| votes(title)).map(|(title, _)| *title);
-        best.unwrap_or_default().to_owned()
+        let best = best.unwrap_or_default();
+        let shorter = titles.iter().map(|(title, _)| *title).find(|title| is_core(title, best));
+        shorter.unwrap_or(best).to_owned()
     }
 
     /// The authors, from the best place that names persons; the outlet itself only if no place does.
-    fn byline_of(&self, described: &[String], outlet: Option<&str>) -> Vec<String> {
+    fn byline_of(&self, described: &Described, outlet: Option<&str>) -> Vec<String> {
         const METAS: [&str; 8] = [
             "author",
             "article:author",
@@ -183,69 +181,138 @@ impl Findings {
         };
         let metas = METAS.iter().filter_map(|name| self.metas.get(*name)).map(|values| names(values));
         let bylines = self.bylines.iter().find(|words| byline::is_byline(words)).map(|words| byline::names(words));
-        let places = std::iter::once(names(described)).chain(metas).chain([names(&self.authors)]).chain(bylines);
+        let named = self.named.iter().map(|words| byline::names(words)).find(|names| are_persons(names));
+        let persons = if described.are_persons { names(&described.authors) } else { Vec::new() };
+        let places = std::iter::once(persons).chain(metas).chain([names(&self.authors)]).chain(bylines).chain(named);
+        let places = places.chain([names(&described.authors)]);
         let places: Vec<Vec<String>> = places.filter(|names| !names.is_empty()).collect();
-        let is_outlet = |name: &String| outlet.is_some_and(|outlet| fold_title(outlet) == fold_title(name));
+        let is_outlet = |name: &String| outlet.is_some_and(|outlet| fold(outlet) == fold(name));
         let persons = places.iter().find(|names| !names.iter().all(is_outlet));
-        persons.or(places.first()).cloned().unwrap_or_default()
+        let mut names = persons.or(places.first()).cloned().unwrap_or_default();
+        if persons.is_some() {
+            names.retain(|name| !is_outlet(name));
+        }
+        names
     }
 
-    /// The publication date that the page marks up as such.
-    fn date_of(&self, order: Order) -> Option<Date> {
-        const METAS: [&str; 26] = [
-            "article:published_time",
-            "og:article:published_time",
-            "og:published_time",
-            "datepublished",
-            "article:published",
-            "publish-date",
-            "publish_date",
-            "publishdate",
-            "pubdate",
-            "publication_date",
-            "parsely-pub-date",
-            "sailthru.date",
-            "cxenseparse:recs:publishtime",
-            "dc.date.issued",
-            "dcterms.issued",
-            "dcterms.date",
-            "dc.date",
-            "dcterms.created",
-            "dc.date.created",
-            "article.published",
-            "published-date",
-            "published_time_telegram",
-            "article_date_original",
-            "citation_publication_date",
-            "date",
-            "article:post_date",
-        ];
-        let mut metas = METAS.iter().filter_map(|name| self.metas.get(*name)?.first());
-        let of_meta = metas.find_map(|value| dates::parse(value, order));
-        let marked =
-            || self.times.iter().filter(|(_, says_so)| *says_so).find_map(|(value, _)| dates::parse(value, order));
-        of_meta.or_else(marked)
-    }
-
-    /// The first date that the page shows where pages show it.
-    fn shown_date(&self, order: Order) -> Option<Date> {
-        let times = self.times.iter().find_map(|(value, _)| dates::parse(value, order));
-        times.or_else(|| self.dates.iter().find_map(|words| published::of_date_line(words)))
+    /// The date in the first of the metas that has one.
+    fn stamp(&self, names: &[&str], order: Order) -> Option<Stamp> {
+        names.iter().filter_map(|name| self.metas.get(*name)).flatten().find_map(|value| Stamp::parse(value, order))
     }
 }
 
-/// A time stamp may be a day off the day where the page appeared, since many are in universal time; the address, if it
-/// has a date, has that of the newsroom.
-fn local_day(date: Date, address: Option<&str>) -> Date {
-    let is_next = |other: &Date| {
-        let days = (other.day - date.day).num_days();
-        date.precision == other.precision && days.abs() == 1
+/// The names of metas that hold the date of publication, the plainest first.
+const PUBLISHED: [&str; 42] = [
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "article:published",
+    "article:published_date",
+    "article.published",
+    "article_published",
+    "published_time",
+    "published_at",
+    "published-date",
+    "published_date",
+    "date_published",
+    "published",
+    "publish-date",
+    "publish_date",
+    "publishdate",
+    "publish_time",
+    "pubdate",
+    "og:pubdate",
+    "og:publish_date",
+    "og:release_date",
+    "publication_date",
+    "publication-date",
+    "publicationdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "analyticsattributes.articledate",
+    "prism.publicationdate",
+    "rnews:datepublished",
+    "citation_publication_date",
+    "citation_online_date",
+    "iso-8601-publish-date",
+    "shareaholic:article_published_time",
+    "mediator_published_time",
+    "published_time_telegram",
+    "article_date_original",
+    "originalpublicationdate",
+    "article:post_date",
+    "dc.date.issued",
+];
+/// The names of metas that hold a date which may be another.
+const DATED: [&str; 17] = [
+    "dcterms.issued",
+    "date",
+    "dc.date",
+    "dc:date",
+    "dcterms.date",
+    "dc.date.created",
+    "dc.created",
+    "dcterms.created",
+    "datecreated",
+    "article:created",
+    "created",
+    "uploaddate",
+    "release_date",
+    "releasedate",
+    "datum",
+    "citation_date",
+    "ob:date",
+];
+
+/// The value of the first key in a script that names the date of publication.
+fn scripted_date(script: &str) -> Option<String> {
+    const KEYS: [&str; 9] = [
+        "datePublished",
+        "publishedAt",
+        "published_at",
+        "publishedDate",
+        "published_date",
+        "publicationDate",
+        "publication_date",
+        "publishDate",
+        "publish_date",
+    ];
+    // One search for what all of them share.
+    let at = memchr::memmem::find_iter(script.as_bytes(), b"ubli").find_map(|at| {
+        let key = KEYS.iter().find_map(|key| {
+            let start = at.checked_sub(key.find("ubli")?)?;
+            (script.as_bytes().get(start..start + key.len())? == key.as_bytes()).then_some(start + key.len())
+        })?;
+        let rest = script.get(key..)?.trim_start_matches(['\\', '"', '\'', ' ']).strip_prefix(':')?;
+        let value = rest.trim_start_matches(['\\', '"', '\'', ' ']);
+        value.starts_with(|c: char| c.is_ascii_digit()).then_some(value)
+    })?;
+    let end = at.find(['"', '\'', '\\', ',', '}', '<']).unwrap_or(at.len());
+    Some(at[..end].chars().take(40).collect())
+}
+
+/// Whether all that was found are the names of persons, of two to four words each.
+fn are_persons(names: &[String]) -> bool {
+    let is_person = |name: &String| {
+        (2..=4).contains(&name.split_whitespace().count())
+            && name.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()))
+            && !name.bytes().any(|b| b.is_ascii_digit())
     };
-    address
-        .and_then(published::in_url)
-        .filter(|other| other.precision == Precision::Day)
-        .filter(is_next)
-        .unwrap_or(date)
+    !names.is_empty() && names.iter().all(is_person)
+}
+
+/// Whether `title` is `whole` without the kicker before it or the name of a section behind it.
+fn is_core(title: &str, whole: &str) -> bool {
+    const SHORTEST: usize = 15;
+    if title.len() < SHORTEST || title.len() >= whole.len() || title.ends_with(['…', '.']) {
+        return false;
+    }
+    let kicker = whole.strip_suffix(title).is_some_and(|kicker| kicker.trim_end().ends_with([':', '|', '–']));
+    let section = whole.strip_prefix(title).is_some_and(|section| section.trim_start().starts_with(['-', '|', '–']));
+    kicker || (section && (whole.len() - title.len()) * 4 < title.len())
 }
 
 /// A title without the site's name at its end, which is known by the outlet, or by another title that goes without.
@@ -254,14 +321,9 @@ fn without_site<'t>(title: &'t str, titles: &[(String, u32)], outlet: Option<&st
     let cut = SIGNS.iter().filter_map(|sign| title.rfind(sign).map(|at| (at, at + sign.len()))).max();
     let Some((end, start)) = cut else { return title };
     let (head, tail) = (title[..end].trim_end(), &title[start..]);
-    let names_site = outlet.is_some_and(|outlet| fold_title(outlet) == fold_title(tail));
-    let stands_alone = titles.iter().any(|(other, _)| fold_title(other) == fold_title(head));
+    let names_site = outlet.is_some_and(|outlet| fold(outlet) == fold(tail));
+    let stands_alone = titles.iter().any(|(other, _)| fold(other) == fold(head));
     if names_site || stands_alone { head } else { title }
-}
-
-/// What two writings of one title share.
-fn fold_title(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Words without the character references that pages write into their metadata once too often.

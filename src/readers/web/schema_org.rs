@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use crate::readers::dates::{Date, Order};
+use super::page_date::Stamp;
+use crate::readers::dates::Order;
 use crate::readers::fields::{authors_of, date_of, words_of};
 
 /// What is said of the article.
@@ -13,10 +14,12 @@ use crate::readers::fields::{authors_of, date_of, words_of};
 pub(super) struct Described {
     pub(super) headline: Option<String>,
     pub(super) authors: Vec<String>,
+    /// Whether they are not said to be organisations.
+    pub(super) are_persons: bool,
     pub(super) outlet: Option<String>,
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
-    pub(super) published: Option<Date>,
+    pub(super) published: Option<Stamp>,
     pub(super) body: Option<String>,
 }
 
@@ -97,21 +100,38 @@ fn rank(object: &Map<String, Value>) -> u8 {
 fn describe(article: &Map<String, Value>, by_id: &HashMap<&str, &Map<String, Value>>) -> Described {
     let words = |key: &str| article.get(key).and_then(words_of);
     let authors = ["author", "creator"].iter().find_map(|key| {
-        let names = authors_of(&resolved(article.get(*key)?, by_id));
-        (!names.is_empty()).then_some(names)
+        let value = resolved(article.get(*key)?, by_id);
+        let names = authors_of(&value);
+        (!names.is_empty()).then(|| (names, !are_organisations(&value)))
     });
+    let (authors, are_persons) = authors.unwrap_or_default();
     let language = words("inLanguage");
     let order = language.as_deref().map_or(Order::Unknown, Order::of_language);
-    let date = |key: &str| date_of(article.get(key)?, order);
+    let date = |key: &str| {
+        let value = article.get(key)?;
+        let date = date_of(value, order)?;
+        let is_utc = value.as_str().and_then(|value| Stamp::parse(value, order)).is_some_and(|stamp| stamp.is_utc);
+        Some(Stamp { date, is_utc })
+    };
     let is_thin = rank(article) == 1;
     Described {
         headline: words("headline").or_else(|| words("name").filter(|_| !is_thin)),
-        authors: authors.unwrap_or_default(),
+        authors,
+        are_persons,
         outlet: article.get("publisher").and_then(|value| words_of(&resolved(value, by_id))),
         url: words("url").or_else(|| article.get("mainEntityOfPage").and_then(address_of)),
         published: date("datePublished").or_else(|| date("uploadDate")).or_else(|| date("dateCreated")),
         body: words("articleBody"),
         language,
+    }
+}
+
+/// Whether authors are said to be nothing but organisations.
+fn are_organisations(value: &Value) -> bool {
+    match value {
+        Value::Array(values) => !values.is_empty() && values.iter().all(are_organisations),
+        Value::Object(object) => object.get("@type").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("Organization")),
+        _ => false,
     }
 }
 
@@ -137,6 +157,7 @@ fn resolved(value: &Value, by_id: &HashMap<&str, &Map<String, Value>>) -> Value 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::readers::dates::Date;
 
     fn described(script: &str) -> Described {
         read(&[script.to_owned()])
@@ -159,7 +180,7 @@ mod tests {
             let found = described(script);
             assert_eq!(found.headline.as_deref(), Some("Talks"), "{script}");
             assert_eq!(found.authors, ["Ann Lee"], "{script}");
-            assert_eq!(found.published, Date::of_day(2024, 5, 16), "{script}");
+            assert_eq!(found.published.map(|stamp| stamp.date), Date::of_day(2024, 5, 16), "{script}");
         }
     }
 
