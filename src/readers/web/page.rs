@@ -60,7 +60,7 @@ pub(super) fn read(document: &Document) -> Page {
     let meta = Metadata {
         record_id: None,
         title: found.title_of(described.headline.as_deref(), outlet.as_deref()),
-        byline: found.byline_of(&described, outlet.as_deref()),
+        byline: found.byline_of(&described, outlet.as_deref(), address.as_deref()),
         outlet,
         url: address,
         language: language.or(described.language.clone()),
@@ -154,12 +154,13 @@ impl Findings {
         };
         let best = titles.iter().rev().max_by_key(|(title, _)| votes(title)).map(|(title, _)| *title);
         let best = best.unwrap_or_default();
-        let shorter = titles.iter().map(|(title, _)| *title).find(|title| is_core(title, best));
-        shorter.unwrap_or(best).to_owned()
+        let og = self.meta(&["og:title"]).map(|title| one_line(&decoded(&title))).filter(|og| is_core(og, best));
+        let shorter = titles.iter().map(|(title, _)| *title).find(|title| is_without_section(title, best));
+        og.unwrap_or_else(|| shorter.unwrap_or(best).to_owned())
     }
 
     /// The authors, from the best place that names persons; the outlet itself only if no place does.
-    fn byline_of(&self, described: &Described, outlet: Option<&str>) -> Vec<String> {
+    fn byline_of(&self, described: &Described, outlet: Option<&str>, address: Option<&str>) -> Vec<String> {
         const METAS: [&str; 8] = [
             "author",
             "article:author",
@@ -179,14 +180,26 @@ impl Findings {
             }
             names
         };
-        let metas = METAS.iter().filter_map(|name| self.metas.get(*name)).map(|values| names(values));
+        let host = address.and_then(|url| url.split("://").nth(1)).and_then(|rest| rest.split('/').next());
+        let host = fold(host.unwrap_or_default());
+        let is_outlet = |name: &String| {
+            let name = fold(name);
+            outlet.is_some_and(|outlet| fold(outlet) == name) || (name.len() >= 3 && host.contains(&name))
+        };
+        let metas: Vec<Vec<String>> =
+            METAS.iter().filter_map(|name| self.metas.get(*name)).map(|values| names(values)).collect();
         let bylines = self.bylines.iter().find(|words| byline::is_byline(words)).map(|words| byline::names(words));
         let named = self.named.iter().map(|words| byline::names(words)).find(|names| are_persons(names));
-        let persons = if described.are_persons { names(&described.authors) } else { Vec::new() };
-        let places = std::iter::once(persons).chain(metas).chain([names(&self.authors)]).chain(bylines).chain(named);
-        let places = places.chain([names(&described.authors)]);
+        let described_names = names(&described.authors);
+        let persons = if described.are_persons { described_names.clone() } else { Vec::new() };
+        let places = std::iter::once(persons)
+            .chain(metas.iter().filter(|names| are_persons(names)).cloned())
+            .chain([names(&self.authors)])
+            .chain(bylines)
+            .chain(named)
+            .chain([described_names])
+            .chain(metas.iter().cloned());
         let places: Vec<Vec<String>> = places.filter(|names| !names.is_empty()).collect();
-        let is_outlet = |name: &String| outlet.is_some_and(|outlet| fold(outlet) == fold(name));
         let persons = places.iter().find(|names| !names.iter().all(is_outlet));
         let mut names = persons.or(places.first()).cloned().unwrap_or_default();
         if persons.is_some() {
@@ -304,16 +317,22 @@ fn are_persons(names: &[String]) -> bool {
     !names.is_empty() && names.iter().all(is_person)
 }
 
-/// Whether `title` is `whole` without the kicker before it or the name of a section behind it.
+/// Whether `title` is `whole` without the kicker before it.
 fn is_core(title: &str, whole: &str) -> bool {
-    const SHORTEST: usize = 15;
-    if title.len() < SHORTEST || title.len() >= whole.len() || title.ends_with(['…', '.']) {
-        return false;
-    }
-    let kicker = whole.strip_suffix(title).is_some_and(|kicker| kicker.trim_end().ends_with([':', '|', '–']));
-    let section = whole.strip_prefix(title).is_some_and(|section| section.trim_start().starts_with(['-', '|', '–']));
-    kicker || (section && (whole.len() - title.len()) * 4 < title.len())
+    let kicker = whole.strip_suffix(title).map(str::trim_end);
+    title.len() >= SHORTEST_TITLE && kicker.is_some_and(|kicker| kicker.ends_with([':', '|', '–']))
 }
+
+/// Whether `title` is `whole` without the name of a section behind it.
+fn is_without_section(title: &str, whole: &str) -> bool {
+    let section = whole.strip_prefix(title).map(str::trim_start);
+    title.len() >= SHORTEST_TITLE
+        && (whole.len() - title.len().min(whole.len())) * 4 < title.len()
+        && section.is_some_and(|section| section.starts_with(['-', '|', '–']))
+}
+
+/// A shorter title may be the name of a section.
+const SHORTEST_TITLE: usize = 15;
 
 /// A title without the site's name at its end, which is known by the outlet, or by another title that goes without.
 fn without_site<'t>(title: &'t str, titles: &[(String, u32)], outlet: Option<&str>) -> &'t str {

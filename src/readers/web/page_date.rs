@@ -14,8 +14,8 @@ use crate::readers::published;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stamp {
     pub(super) date: Date,
-    /// Whether it is in universal time, so that it may be a day off the day where the page appeared.
-    pub(super) is_utc: bool,
+    /// The hour, if it is in universal time, so that it may be a day off the day where the page appeared.
+    pub(super) utc_hour: Option<u32>,
 }
 
 impl Stamp {
@@ -23,7 +23,15 @@ impl Stamp {
         let date = dates::parse(value, order)?;
         let value = value.trim();
         let is_utc = ["Z", "+00:00", "+0000", "UTC", "GMT"].iter().any(|zone| value.ends_with(zone));
-        Some(Self { date, is_utc })
+        let hour = value.split_once(':').and_then(|(before, _)| before.get(before.len().checked_sub(2)?..)?.parse().ok());
+        Some(Self { date, utc_hour: hour.filter(|_| is_utc) })
+    }
+
+    /// Whether `other` may be the day of the same moment elsewhere: in the Americas it is earlier, in Asia later.
+    fn may_be(self, other: Date) -> bool {
+        let days = (other.day - self.date.day).num_days();
+        let is_possible = |hour| (days == -1 && hour < 10) || (days == 1 && hour >= 12);
+        is_day(&other) && is_day(&self.date) && self.utc_hour.is_some_and(is_possible)
     }
 }
 
@@ -51,45 +59,50 @@ pub(super) struct Told {
 pub(super) fn decide(stamps: &Stamps, survey: &Survey, title: &str, order: Order, url: Option<&str>) -> Told {
     let sight = Sight::of(survey, title, order);
     let url = url.and_then(published::in_url).filter(is_day);
-    let stamp = |stamp: Option<Stamp>, weight: u32| stamp.map(|stamp| (stamp.date, weight, stamp.is_utc, true));
-    let seen = |date: Option<Date>, weight: u32| date.map(|date| (date, weight, false, false));
-    let witnesses: Vec<(Date, u32, bool, bool)> = [
-        stamp(stamps.described, 30),
+    let stamp = |stamp: Option<Stamp>, weight: u32| stamp.map(|stamp| Witness { stamp, weight, is_metadata: true });
+    let seen = |date: Option<Date>, weight: u32, is_metadata: bool| {
+        date.map(|date| Witness { stamp: Stamp { date, utc_hour: None }, weight, is_metadata })
+    };
+    let witnesses: Vec<Witness> = [
+        stamp(stamps.described, 42),
         stamp(stamps.published, 29),
-        sight.marked.map(|date| (date, 25, false, true)),
-        seen(sight.near, 22),
+        seen(sight.marked, 25, true),
+        seen(sight.near, 22, false),
         stamp(stamps.dated, 18),
-        seen(url, 15),
+        seen(url, 15, false),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let weight = |day: Date| witnesses.iter().filter(|witness| witness.0 == day).map(|witness| witness.1).sum::<u32>();
-    let has_metadata = witnesses.iter().any(|witness| witness.3);
-    let best = witnesses.iter().rev().max_by_key(|witness| weight(witness.0)).filter(|_| has_metadata);
-    let Some((best, _, is_utc, _)) = best.copied() else {
-        let labelled = sight.near.or(sight.labelled);
-        let scripted = stamps.scripted.map(|stamp| stamp.date).filter(|_| labelled.is_none());
-        return Told { by_metadata: scripted, by_sight: labelled.or(sight.only) };
-    };
-    let local = [url, sight.near].into_iter().flatten().find(|other| {
-        (is_utc && is_neighbour(*other, best)) || is_swapped(*other, best)
-    });
-    let best = local.unwrap_or(best);
-    let is_metadata = witnesses.iter().any(|witness| witness.3 && (witness.0 == best || local.is_some()));
-    if is_metadata {
-        Told { by_metadata: Some(best), by_sight: None }
-    } else {
-        Told { by_metadata: None, by_sight: Some(best) }
+    if !witnesses.iter().any(|witness| witness.is_metadata) {
+        let by_sight = sight.near.or(sight.labelled).or(sight.only);
+        let scripted = stamps.scripted.map(|stamp| stamp.date);
+        let by_metadata = scripted.filter(|date| by_sight.is_none_or(|sight| sight == *date));
+        return Told { by_metadata, by_sight };
     }
+    let weight = |day: Date| {
+        witnesses.iter().filter(|witness| witness.stamp.date == day).map(|witness| witness.weight).sum::<u32>()
+    };
+    let Some(best) = witnesses.iter().rev().max_by_key(|witness| weight(witness.stamp.date)) else {
+        return Told::default();
+    };
+    let others = [url, sight.near].into_iter().flatten();
+    let local = others.into_iter().find(|other| best.stamp.may_be(*other) || is_swapped(*other, best.stamp.date));
+    let date = local.unwrap_or(best.stamp.date);
+    let is_metadata = local.is_some() || witnesses.iter().any(|w| w.is_metadata && w.stamp.date == date);
+    let by_sight = (!is_metadata).then_some(date);
+    Told { by_metadata: Some(date).filter(|_| is_metadata), by_sight }
+}
+
+/// What speaks for a day, and how much.
+struct Witness {
+    stamp: Stamp,
+    weight: u32,
+    is_metadata: bool,
 }
 
 fn is_day(date: &Date) -> bool {
     date.precision == Precision::Day
-}
-
-fn is_neighbour(a: Date, b: Date) -> bool {
-    is_day(&a) && is_day(&b) && (a.day - b.day).num_days().abs() == 1
 }
 
 /// Whether a date in figures was read with day and month the wrong way round.
@@ -125,8 +138,8 @@ impl Sight {
         /// How many blocks from the title a date may stand.
         const BEFORE: usize = 6;
         const AFTER: usize = 10;
-        let all = seen(survey, order);
         let anchor = anchor(survey, title);
+        let all = seen(survey, anchor, order);
         let is_near = |seen: &&Seen| anchor.is_some_and(|at| seen.block + BEFORE >= at && seen.block <= at + AFTER);
         // Below the title is nearer than above it.
         let distance = |seen: &Seen| {
@@ -146,19 +159,36 @@ impl Sight {
     }
 }
 
-/// The block that is the title.
+/// The block that is the title; else the last heading before the first long paragraph.
 fn anchor(survey: &Survey, title: &str) -> Option<usize> {
+    const LONG: usize = 150;
+    const SHORTEST: usize = 12;
     let title = fold(title);
-    let mut headings = survey.blocks.iter().enumerate().filter(|(_, block)| matches!(block.kind, Kind::Heading(_)));
-    let same = headings.clone().find(|(_, block)| !title.is_empty() && fold(&block.words) == title);
-    same.or_else(|| headings.find(|(_, block)| block.kind == Kind::Heading(1))).map(|(at, _)| at)
+    let is_heading = |at: &usize| matches!(survey.blocks[*at].kind, Kind::Heading(_));
+    let all = 0..survey.blocks.len();
+    let same = all.clone().filter(is_heading).find(|at| {
+        let words = fold(&survey.blocks[*at].words);
+        words == title && !title.is_empty()
+            || (words.len() >= SHORTEST && title.contains(&words))
+            || (title.len() >= SHORTEST && words.contains(&title))
+    });
+    let text = all.clone().find(|at| {
+        let block = &survey.blocks[*at];
+        block.words.len() >= LONG && block.linked * 4 < block.words.len()
+    });
+    same.or_else(|| all.take(text.unwrap_or(0)).rfind(is_heading))
 }
 
 /// All dates in the blocks of a page, without those of comments and changes.
-fn seen(survey: &Survey, order: Order) -> Vec<Seen> {
+fn seen(survey: &Survey, anchor: Option<usize>, order: Order) -> Vec<Seen> {
     let mut apart = vec![false; survey.places.len()];
     for (at, place) in survey.places.iter().enumerate() {
         apart[at] = place.hints.has(Hints::APART) || (at > 0 && apart[place.parent]);
+    }
+    let mut at = anchor.and_then(|at| survey.blocks.get(at)).map_or(0, |block| block.place);
+    while at > 0 {
+        apart[at] = false;
+        at = survey.places[at].parent;
     }
     let is_apart = |block: usize| survey.blocks.get(block).is_none_or(|block| apart[block.place]);
     let says_updated = |block: usize| {
@@ -167,26 +197,44 @@ fn seen(survey: &Survey, order: Order) -> Vec<Seen> {
         })
     };
     let times = survey.times.iter().filter(|time| !time.says_updated && !is_apart(time.block)).filter_map(|time| {
-        let date = dates::parse(&time.value, order).filter(is_day)?;
+        let read = if time.is_line { published::of_date_line_in } else { dates::parse };
+        let date = read(&time.value, order).filter(is_day)?;
         let is_update = !time.says_published && says_updated(time.block);
         let seen = Seen {
             block: time.block,
             date,
             is_marked: time.says_published,
             says_published: time.says_published,
-            in_time: true,
+            in_time: !time.is_line,
         };
         (!is_update).then_some(seen)
     });
     let lines = survey.blocks.iter().enumerate().filter(|(at, _)| !is_apart(*at)).filter_map(|(at, block)| {
         let labelled = labelled(&block.words, order);
-        let date = labelled.or_else(|| published::of_date_line_in(&block.words, order)).filter(is_day)?;
         let says_published = labelled.is_some();
+        let opening = || opening(&block.words, order).filter(|_| anchor.is_some_and(|anchor| at > anchor));
+        let date = labelled.or_else(|| published::of_date_line_in(&block.words, order)).or_else(opening);
+        let date = date.filter(is_day)?;
         Some(Seen { block: at, date, is_marked: false, says_published, in_time: false })
     });
     let mut all: Vec<Seen> = times.chain(lines).collect();
     all.sort_by_key(|seen| seen.block);
     all
+}
+
+/// The date with which a paragraph opens: "(16.05.2024)", "Geneva, 16 May 2024".
+fn opening(words: &str, order: Order) -> Option<Date> {
+    const REACH: usize = 60;
+    const FARTHEST: usize = 25;
+    let head = &words[..words.floor_char_boundary(REACH)];
+    if !head.bytes().take(FARTHEST + 8).any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let (date, range) = dates::find(head, order)?;
+    let (before, after) = (&head[..range.start], head[range.end..].chars().next());
+    let is_apart = before.ends_with('(') || after.is_none_or(|c| !c.is_whitespace());
+    let is_place = before.is_empty() || before.trim_end_matches([' ', '(']).ends_with(',') || before == "(";
+    (range.start <= FARTHEST && is_place && (is_apart || before.is_empty())).then_some(date)
 }
 
 /// The date of a line that says "published" before it.
@@ -228,6 +276,8 @@ mod tests {
             ("<h1>Talks</h1><time datetime=2024-05-16>Thursday</time><p>They met.", day(5, 16)),
             ("<h1>Talks</h1><time class=updated datetime=2024-05-17>Friday</time><p>They met.", None),
             ("<h1>Talks</h1><p>They met.</p><p>Erschienen am: 16.05.2024</p>", day(5, 16)),
+            ("<h1>Talks</h1><p>Geneva, (16.05.2024). The two leaders met there.</p>", day(5, 16)),
+            ("<h1>Talks</h1><p><span class=post-date>16 May 2024</span> <b>Ann Lee</b> writes for us from the lake</p>", day(5, 16)),
             ("<h1>Talks</h1><p>They met.</p><p>© 16.05.2024 The Wire</p>", None),
             ("<h1>Talks</h1><p>They met.</p><div class=comments><time datetime=2024-05-18>Sat</time></div>", None),
         ];

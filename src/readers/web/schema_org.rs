@@ -110,8 +110,8 @@ fn describe(article: &Map<String, Value>, by_id: &HashMap<&str, &Map<String, Val
     let date = |key: &str| {
         let value = article.get(key)?;
         let date = date_of(value, order)?;
-        let is_utc = value.as_str().and_then(|value| Stamp::parse(value, order)).is_some_and(|stamp| stamp.is_utc);
-        Some(Stamp { date, is_utc })
+        let utc_hour = value.as_str().and_then(|value| Stamp::parse(value, order)).and_then(|stamp| stamp.utc_hour);
+        Some(Stamp { date, utc_hour })
     };
     let is_thin = rank(article) == 1;
     Described {

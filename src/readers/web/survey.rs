@@ -24,6 +24,8 @@ pub(super) struct Time {
     /// Whether it is said to be that of the publication.
     pub(super) says_published: bool,
     pub(super) says_updated: bool,
+    /// Whether it is a line for readers, by its class a date.
+    pub(super) is_line: bool,
 }
 
 /// An element that forms a box.
@@ -157,6 +159,19 @@ fn visit(root: &NodeRef<'_>, act: &mut dyn FnMut(&NodeRef<'_>, Step) -> bool) {
     }
 }
 
+/// The words of an element if they are few.
+fn short_text(node: &NodeRef<'_>) -> Option<String> {
+    const LONGEST: usize = 200;
+    let mut words = String::new();
+    for node in node.descendants_it().filter(NodeRef::is_text) {
+        words.push_str(&node.text());
+        if words.len() > LONGEST {
+            return None;
+        }
+    }
+    Some(one_line(&words)).filter(|words| !words.is_empty())
+}
+
 #[derive(Default)]
 struct Walk {
     survey: Survey,
@@ -197,15 +212,21 @@ impl Walk {
             }
             "a" => self.links += 1,
             "td" | "th" => self.words.push(' '),
-            "time" | "abbr" | "span" | "meta" => self.note_time(node, name),
             _ if BLOCKS.binary_search(&name).is_ok() => {
                 self.close();
                 self.open(node, name);
+                if !plainly {
+                    self.note_time(node, name);
+                }
                 return false;
             }
             _ => {}
         }
-        !plainly && self.interrupts(node, name)
+        if plainly {
+            return false;
+        }
+        self.note_time(node, name);
+        self.interrupts(node, name)
     }
 
     /// Whether an element within a line is something else; what it says is kept apart.
@@ -235,25 +256,27 @@ impl Walk {
     fn note_time(&mut self, node: &NodeRef<'_>, name: &str) {
         let value = |key: &str| node.attr(key).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
         let property = value("itemprop").unwrap_or_default().to_ascii_lowercase();
+        let class = value("class").unwrap_or_default().to_ascii_lowercase();
+        let is_called = |words: &[&str]| words.iter().any(|word| class.contains(word));
         let is_published = property.contains("datepublished") || property.contains("datecreated");
         let is_marked = is_published || property.contains("datemodified");
+        let is_line = name != "time" && name != "abbr" && !is_marked;
         let found = match name {
-            "time" => value("datetime").or_else(|| value("content")).or_else(|| Some(one_line(&node.text()))),
-            "meta" if is_marked => value("content"),
+            "time" => value("datetime").or_else(|| value("content")).or_else(|| short_text(node)),
             "abbr" if node.has_attr("title") => value("title"),
-            "span" if is_marked => value("content").or_else(|| value("title")).or_else(|| Some(one_line(&node.text()))),
+            _ if is_marked => value("content").or_else(|| value("title")).or_else(|| short_text(node)),
+            _ if is_called(&["date", "datum", "time", "publish", "posted"]) => short_text(node),
             _ => None,
         };
         let has_figures = |value: &String| value.len() < 100 && value.bytes().any(|b| b.is_ascii_digit());
         let Some(found) = found.filter(has_figures) else { return };
-        let class = value("class").unwrap_or_default().to_ascii_lowercase();
-        let is_called = |words: &[&str]| words.iter().any(|word| class.contains(word));
         let says_published = is_published || node.has_attr("pubdate") || is_called(&["publish", "created"]);
         self.survey.times.push(Time {
             block: self.survey.blocks.len(),
             value: found,
             says_published,
             says_updated: !says_published && (property.contains("modified") || is_called(&["updat", "modif"])),
+            is_line,
         });
     }
 
