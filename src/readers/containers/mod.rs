@@ -9,6 +9,7 @@ mod tar;
 mod zip;
 
 pub(super) use compression::{Unpacked, unpack};
+pub(super) use zip::{is_zip, read_some};
 
 use super::registry::{Read, Reader};
 use crate::model::Format;

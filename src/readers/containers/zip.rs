@@ -9,11 +9,16 @@ use zip::result::ZipError;
 use super::members::{Members, is_left_aside};
 use crate::readers::record::Intake;
 
-pub(super) fn is_zip(bytes: &[u8]) -> bool {
+pub(in crate::readers) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
 pub(super) fn read(bytes: &[u8], intake: &mut Intake<'_>) {
+    read_some(bytes, intake, |_| true);
+}
+
+/// Reads the files whose names are wanted.
+pub(in crate::readers) fn read_some(bytes: &[u8], intake: &mut Intake<'_>, is_wanted: fn(&str) -> bool) {
     let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
         Ok(archive) => archive,
         Err(error) => return intake.skip(None, format!("the zip archive is damaged or cut off ({error})")),
@@ -32,7 +37,7 @@ pub(super) fn read(bytes: &[u8], intake: &mut Intake<'_>) {
             }
         };
         let name = String::from_utf8_lossy(file.name_raw()).replace('\\', "/");
-        if file.is_dir() || is_left_aside(&name) {
+        if file.is_dir() || is_left_aside(&name) || !is_wanted(&name) {
             continue;
         }
         let size = file.size();

@@ -37,15 +37,13 @@ const DOUBLE: usize = 40;
 fn trim(blocks: &[Block], chosen: &mut Vec<usize>, title: &str) {
     let is_sentence = |at: &usize| is_sentence(&blocks[*at]) && !is_legal(&blocks[*at], title);
     let len = |part: &[usize]| part.iter().map(|at| blocks[*at].words.len()).sum::<usize>();
-    if let Some(last) = chosen.iter().rposition(is_sentence) {
-        if len(&chosen[last + 1..]) * 7 < len(chosen) {
-            chosen.truncate(last + 1);
-        }
+    let last = chosen.iter().rposition(is_sentence);
+    if let Some(last) = last.filter(|last| len(&chosen[last + 1..]) * 7 < len(chosen)) {
+        chosen.truncate(last + 1);
     }
-    if let Some(first) = chosen.iter().position(is_sentence) {
-        if len(&chosen[..first]) * 7 < len(chosen) {
-            chosen.drain(..first);
-        }
+    let first = chosen.iter().position(is_sentence);
+    if let Some(first) = first.filter(|first| len(&chosen[..*first]) * 7 < len(chosen)) {
+        chosen.drain(..first);
     }
 }
 
@@ -79,7 +77,9 @@ fn is_pointer(block: &Block) -> bool {
     const LABEL: usize = 30;
     let len = block.words.len();
     let rest = len.saturating_sub(block.linked);
-    block.linked > 0 && block.words.split(' ').count() >= FEWEST && (rest <= 3 || (rest < LABEL && block.linked * 10 > len * 7))
+    block.linked > 0
+        && block.words.split(' ').count() >= FEWEST
+        && (rest <= 3 || (rest < LABEL && block.linked * 10 > len * 7))
 }
 
 /// Whether a block offers a subscription, a newsletter, an account.

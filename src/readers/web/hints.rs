@@ -32,10 +32,8 @@ impl Hints {
 const FRAME: [&str; 6] = ["nav", "footer", "form", "aside", "figcaption", "dialog"];
 const FRAME_ROLES: [&str; 6] = ["navigation", "complementary", "contentinfo", "dialog", "search", "banner"];
 /// Parts of the names of what frames a text.
-const FRAMES: [&str; 9] = [
-    "footer", "navbar", "navigation", "sidebar", "modal", "lightbox", "overlay", "menu",
-    "playlist",
-];
+const FRAMES: [&str; 9] =
+    ["footer", "navbar", "navigation", "sidebar", "modal", "lightbox", "overlay", "menu", "playlist"];
 /// Parts of the names of what interrupts a text.
 const INTERRUPTIONS: [&str; 33] = [
     "newsletter",
@@ -72,8 +70,7 @@ const INTERRUPTIONS: [&str; 33] = [
     "tooltip",
     "screen-reader",
 ];
-const APART: [&str; 8] =
-    ["comment", "disqus", "respond", "kommentar", "commentaire", "cookie", "consent", "gdpr"];
+const APART: [&str; 8] = ["comment", "disqus", "respond", "kommentar", "commentaire", "cookie", "consent", "gdpr"];
 const BODIES: [&str; 24] = [
     "articlebody",
     "article-body",
@@ -168,7 +165,8 @@ pub(super) fn of(node: &NodeRef<'_>, name: &str) -> Hints {
 }
 
 fn is_hidden(style: &str) -> bool {
-    style.split(';').filter_map(|part| part.split_once(':')).any(|(key, value)| {
-        matches!((key.trim(), value.trim()), ("display", "none") | ("visibility", "hidden"))
-    })
+    style
+        .split(';')
+        .filter_map(|part| part.split_once(':'))
+        .any(|(key, value)| matches!((key.trim(), value.trim()), ("display", "none") | ("visibility", "hidden")))
 }

@@ -7,8 +7,8 @@ use dom_query::Document;
 
 use super::main_text::{self, Known};
 use super::{furniture, page, page_date, survey};
-use crate::readers::record::{Draft, Intake, text_of};
 use crate::readers::paragraphs as plain;
+use crate::readers::record::{Draft, Intake, text_of};
 
 /// Reads a page, which is one article.
 pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
@@ -131,7 +131,7 @@ mod tests {
             "<html lang=en><head><title>Talks | The Wire</title><meta property='og:title' content='Talks'><meta \
              property='article:published_time' content='2024-05-16T10:00:00Z'><meta name=author content='Ann Lee'><link \
              rel=canonical href='https://example.com/talks'></head><body><nav><a href=/>Home</a></nav><article>\
-             <h1>Talks</h1><p>{text}</p><p>{text}</p></article><footer>Imprint</footer></body></html>"
+             <h1>Talks</h1><p>{text}</p><p>Yet {text}</p></article><footer>Imprint</footer></body></html>"
         );
         let article = article(&page);
         assert_eq!((article.title(), article.byline.as_slice()), ("Talks", &["Ann Lee".to_owned()][..]));
@@ -141,7 +141,7 @@ mod tests {
             (Some("https://example.com/talks"), Some("en"))
         );
         let paragraphs: Vec<&str> = article.text.paragraphs().map(|(_, words)| words).collect();
-        assert_eq!(paragraphs, [text.trim(), text.trim()]);
+        assert_eq!(paragraphs, [text.trim(), &format!("Yet {}", text.trim())]);
     }
 
     #[test]

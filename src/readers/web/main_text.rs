@@ -51,12 +51,14 @@ impl<'a> Outline<'a> {
     fn new(survey: &'a Survey, known: &Known<'_>) -> Self {
         let title = furniture::fold(known.title);
         let is_heading = |block: &Block| matches!(block.kind, Kind::Heading(_));
-        let says_title = |block: &Block| is_heading(block) && !title.is_empty() && furniture::fold(&block.words) == title;
+        let says_title =
+            |block: &Block| is_heading(block) && !title.is_empty() && furniture::fold(&block.words) == title;
         let is_shown = survey.blocks.iter().any(says_title);
         let is_title = |block: &Block| {
             if is_shown { says_title(block) } else { block.kind == Kind::Heading(1) && block.linked == 0 }
         };
-        let mut outline = Self { survey, worth: Vec::new(), written: Vec::new(), beside: Vec::new(), titled: Vec::new() };
+        let mut outline =
+            Self { survey, worth: Vec::new(), written: Vec::new(), beside: Vec::new(), titled: Vec::new() };
         outline.worth = survey.blocks.iter().map(|block| worth(block, &title)).collect();
         outline.written = outline.count_written();
         outline.titled = outline.containing(is_title);
@@ -141,7 +143,7 @@ impl<'a> Outline<'a> {
             return;
         }
         for ((block, worth), (common, all)) in self.survey.blocks.iter().zip(&mut self.worth).zip(shares) {
-            let len = block.words.len() as i64;
+            let len = signed(block.words.len());
             match all {
                 0 => {}
                 _ if common * 2 > all => *worth = len,
@@ -260,6 +262,10 @@ impl<'a> Outline<'a> {
     }
 }
 
+fn signed(len: usize) -> i64 {
+    i64::try_from(len).unwrap_or(i64::MAX)
+}
+
 /// What a block is worth to the text.
 fn worth(block: &Block, title: &str) -> i64 {
     /// What it costs to be no text.
@@ -272,9 +278,9 @@ fn worth(block: &Block, title: &str) -> i64 {
         Kind::Heading(_) if linked == 0 => 0,
         Kind::Aside => 0,
         Kind::Caption => -LINE,
-        _ if linked * 2 > len => -(linked.min(WRITTEN) as i64) - LINE,
+        _ if linked * 2 > len => -signed(linked.min(WRITTEN)) - LINE,
         _ if len - linked < WRITTEN => 0,
         _ if furniture::is_legal(block, title) => -LINE,
-        _ => (len - linked - FREE) as i64,
+        _ => signed(len - linked - FREE),
     }
 }

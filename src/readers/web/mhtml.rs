@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use mail_parser::decoders::base64::base64_decode;
-use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::html;
@@ -57,10 +56,32 @@ fn body<'m>(message: &'m Message<'_>, part: &'m MessagePart<'_>) -> Cow<'m, [u8]
     let raw = message.raw_message.get(part.offset_body as usize..part.offset_end as usize).unwrap_or_default();
     let decoded = match part.encoding {
         Encoding::None => return Cow::Borrowed(raw),
-        Encoding::QuotedPrintable => quoted_printable_decode(raw),
+        Encoding::QuotedPrintable => return Cow::Owned(unquoted(raw)),
         Encoding::Base64 => base64_decode(raw),
     };
     decoded.map_or_else(|| Cow::Borrowed(part.contents()), Cow::Owned)
+}
+
+/// Quoted-printable bytes as they were; what is no code for a byte stands for itself.
+fn unquoted(raw: &[u8]) -> Vec<u8> {
+    let hex = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
+    let (mut bytes, mut at) = (Vec::with_capacity(raw.len()), 0);
+    while let Some(byte) = raw.get(at) {
+        let end = if raw[at + 1..].starts_with(b"\r\n") { 3 } else { 2 };
+        at += match (byte, hex(raw.get(at + 1)), hex(raw.get(at + 2))) {
+            (b'=', Some(high), Some(low)) => {
+                bytes.push((high * 16 + low) as u8);
+                3
+            }
+            // An escaped end of line is none.
+            (b'=', ..) if raw.get(at + end - 1) == Some(&b'\n') => end,
+            _ => {
+                bytes.push(*byte);
+                1
+            }
+        };
+    }
+    bytes
 }
 
 #[cfg(test)]
@@ -72,7 +93,7 @@ mod tests {
     fn read_all(bytes: &[u8]) -> Vec<Result<Article, Problem>> {
         let mut found = Vec::new();
         let mut sink = |result| found.push(result);
-        let file = SourceFile { path: "talks.mhtml", bytes, modified: None };
+        let file = SourceFile::new("talks.mhtml", bytes);
         read(bytes, &mut Intake::new(&file, Format::Mhtml, &mut sink));
         found
     }

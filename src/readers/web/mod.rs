@@ -10,6 +10,7 @@ mod page;
 mod page_date;
 mod schema_org;
 mod survey;
+mod wacz;
 mod warc;
 
 #[allow(unused_imports, reason = "for the readers of mail, feeds and web archives")]
@@ -36,9 +37,16 @@ pub(super) const READERS: &[Reader] = &[
     },
     Reader {
         format: Format::Warc,
-        what: "a web archive: each page that was fetched is an article",
+        what: "a web archive (WARC, ARC): each page that was fetched is an article",
         endings: &["warc", "arc"],
         recognises: |head| head.bytes.starts_with(b"WARC/") || head.bytes.starts_with(b"filedesc:"),
         read: Read::Bytes(warc::read),
+    },
+    Reader {
+        format: Format::Warc,
+        what: "a web archive with its index in one file (WACZ)",
+        endings: &["wacz"],
+        recognises: wacz::recognises,
+        read: Read::Bytes(wacz::read),
     },
 ];

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use dom_query::{Document, NodeRef};
 
-use super::schema_org::{self, Described};
 use super::furniture::fold;
 use super::page_date::{Stamp, Stamps};
+use super::schema_org::{self, Described};
 use crate::readers::byline;
 use crate::readers::dates::Order;
 use crate::readers::record::{Metadata, one_line};
@@ -149,9 +149,8 @@ impl Findings {
             places.into_iter().flatten().map(|(t, weight)| (one_line(&decoded(&t)), weight)).collect();
         let titles: Vec<(&str, u32)> =
             places.iter().map(|(title, weight)| (without_site(title, &places, outlet), *weight)).collect();
-        let votes = |title: &str| {
-            titles.iter().filter(|(other, _)| fold(other) == fold(title)).map(|(_, w)| w).sum::<u32>()
-        };
+        let votes =
+            |title: &str| titles.iter().filter(|(other, _)| fold(other) == fold(title)).map(|(_, w)| w).sum::<u32>();
         let best = titles.iter().rev().max_by_key(|(title, _)| votes(title)).map(|(title, _)| *title);
         let best = best.unwrap_or_default();
         let og = self.meta(&["og:title"]).map(|title| one_line(&decoded(&title))).filter(|og| is_core(og, best));

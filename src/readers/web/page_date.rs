@@ -23,7 +23,8 @@ impl Stamp {
         let date = dates::parse(value, order)?;
         let value = value.trim();
         let is_utc = ["Z", "+00:00", "+0000", "UTC", "GMT"].iter().any(|zone| value.ends_with(zone));
-        let hour = value.split_once(':').and_then(|(before, _)| before.get(before.len().checked_sub(2)?..)?.parse().ok());
+        let hour =
+            value.split_once(':').and_then(|(before, _)| before.get(before.len().checked_sub(2)?..)?.parse().ok());
         Some(Self { date, utc_hour: hour.filter(|_| is_utc) })
     }
 
@@ -277,7 +278,10 @@ mod tests {
             ("<h1>Talks</h1><time class=updated datetime=2024-05-17>Friday</time><p>They met.", None),
             ("<h1>Talks</h1><p>They met.</p><p>Erschienen am: 16.05.2024</p>", day(5, 16)),
             ("<h1>Talks</h1><p>Geneva, (16.05.2024). The two leaders met there.</p>", day(5, 16)),
-            ("<h1>Talks</h1><p><span class=post-date>16 May 2024</span> <b>Ann Lee</b> writes for us from the lake</p>", day(5, 16)),
+            (
+                "<h1>Talks</h1><p><span class=post-date>16 May 2024</span> <b>Ann Lee</b> writes for us from the lake</p>",
+                day(5, 16),
+            ),
             ("<h1>Talks</h1><p>They met.</p><p>© 16.05.2024 The Wire</p>", None),
             ("<h1>Talks</h1><p>They met.</p><div class=comments><time datetime=2024-05-18>Sat</time></div>", None),
         ];
@@ -297,6 +301,6 @@ mod tests {
         let agreed = Stamps { described: stamp("2024-05-14"), published: stamp("2024-05-14"), ..Stamps::default() };
         assert_eq!(told(shown, &agreed).by_metadata, day(5, 14));
         let swapped = Stamps { dated: Stamp::parse("11/01/2024", Order::DayFirst), ..Stamps::default() };
-        assert_eq!(told("<h1>Talks</h1><p>Created: 01.11.2024</p>", &swapped).by_metadata, day(11, 1));
+        assert_eq!(told("<h1>Talks</h1><p>Created: 01.11.2024</p>", &swapped).by_sight, day(11, 1));
     }
 }

@@ -130,7 +130,9 @@ fn describe(article: &Map<String, Value>, by_id: &HashMap<&str, &Map<String, Val
 fn are_organisations(value: &Value) -> bool {
     match value {
         Value::Array(values) => !values.is_empty() && values.iter().all(are_organisations),
-        Value::Object(object) => object.get("@type").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("Organization")),
+        Value::Object(object) => {
+            object.get("@type").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("Organization"))
+        }
         _ => false,
     }
 }

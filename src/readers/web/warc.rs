@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::http::{self, Response};
 use super::html;
+use super::http::{self, Response};
 use crate::readers::dates::{self, Date, Order};
 use crate::readers::encoding;
 use crate::readers::record::{Draft, Intake};
@@ -162,7 +162,7 @@ mod tests {
             Ok(article) => articles.push(article),
             Err(problem) => problems.push(problem),
         };
-        let file = SourceFile { path: "crawl-20240601.warc", bytes, modified: None };
+        let file = SourceFile::new("crawl-20240601.warc", bytes);
         read(bytes, &mut Intake::new(&file, Format::Warc, &mut sink));
         (articles, problems)
     }
@@ -190,7 +190,12 @@ mod tests {
             record("request", "https://example.com/a", "application/http; msgtype=request", "GET / HTTP/1.1\r\n\r\n"),
             record("response", "https://example.com/2024/05/16/talks", http, &page("Talks", 200)),
             record("response", "https://example.com/b", http, &page("Moved", 301)),
-            record("response", "https://example.com/c", http, "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\u{1}"),
+            record(
+                "response",
+                "https://example.com/c",
+                http,
+                "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\u{1}",
+            ),
             record("revisit", "https://example.com/d", http, &page("Talks", 200)),
             record("resource", "https://example.com/notes", "text/html", "<title>Notes</title><p>Short."),
         ];
