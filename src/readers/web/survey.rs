@@ -56,9 +56,9 @@ pub(super) enum Kind {
 }
 
 /// What nobody reads.
-const UNREAD: [&str; 14] = [
+const UNREAD: [&str; 15] = [
     "script", "style", "noscript", "template", "svg", "math", "iframe", "button", "select", "textarea", "head",
-    "object", "audio", "video",
+    "object", "audio", "video", "title",
 ];
 
 /// Elements that start and end a block.
