@@ -119,7 +119,7 @@ pub struct CodePoints<'a> {
 }
 
 impl<'a> CodePoints<'a> {
-    const CHUNK: usize = 256;
+    const CHUNK: usize = 64;
 
     /// For the bytes of this text.
     pub fn of(text: &'a Text) -> Self {

@@ -11,7 +11,7 @@ mod table;
 use std::sync::LazyLock;
 
 pub(super) use self::hash::hash;
-use self::table::Table;
+pub(super) use self::table::Table;
 use crate::model::{CountryCode, How, countries};
 use crate::text::Tokens;
 

@@ -7,7 +7,7 @@ pub(super) type Value = u32;
 
 /// A map from strings to numbers that only grows.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(in crate::annotate) struct Table {
     keys: String,
     entries: Vec<Entry>,
     /// Entry number plus one (0 is empty), with high bits of the key's hash above to save most comparisons.
@@ -23,18 +23,18 @@ struct Entry {
 
 impl Table {
     /// A table with room for `keys` keys.
-    pub(super) fn with_capacity(keys: usize) -> Self {
+    pub(in crate::annotate) fn with_capacity(keys: usize) -> Self {
         let slots = (keys * 2).next_power_of_two().max(16);
         Self { keys: String::with_capacity(keys * 8), entries: Vec::with_capacity(keys), slots: vec![0; slots] }
     }
 
     /// The value under `key`, whose hash is known.
-    pub(super) fn get_hashed(&self, key: &str, hash: u64) -> Option<Value> {
+    pub(in crate::annotate) fn get_hashed(&self, key: &str, hash: u64) -> Option<Value> {
         self.find(key, hash).ok().map(|entry| self.entries[entry].value)
     }
 
     /// The value under `key`, to be changed; `value` if there was none.
-    pub(super) fn entry(&mut self, key: &str, value: Value) -> &mut Value {
+    pub(in crate::annotate) fn entry(&mut self, key: &str, value: Value) -> &mut Value {
         if self.entries.len() * 2 >= self.slots.len() {
             self.grow();
         }
@@ -54,7 +54,7 @@ impl Table {
 
     /// All keys with their values, in the order in which they came.
     #[cfg(test)]
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Value)> {
+    fn iter(&self) -> impl Iterator<Item = (&str, Value)> {
         self.entries.iter().map(|entry| (self.key(entry), entry.value))
     }
 

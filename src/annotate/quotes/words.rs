@@ -1,11 +1,10 @@
 //! What does the quote annotator know about a word? Its classes (pronoun, preposition, "spokesman", ...) and whether
 //! it reports speech, looked up once per token by its folded form.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::cues;
+use crate::annotate::lexicon::{Table, hash};
 
 /// What is known of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,32 +112,50 @@ pub(super) const FUNCTION: Classes =
 /// Nouns that report speech: `claim`
 pub(super) const CUE_NOUN: Classes = Classes(1 << 20);
 
-static WORDS: LazyLock<HashMap<String, Entry, BuildHasherDefault<WordHasher>>> = LazyLock::new(|| {
-    let mut words: HashMap<String, Entry, BuildHasherDefault<WordHasher>> = HashMap::default();
-    for (name, members) in lines(include_str!("../data/quotes/words.txt")).filter_map(|line| line.split_once(':')) {
-        let classes = NAMES.iter().find(|(known, _)| *known == name).map_or(Classes(0), |(_, classes)| *classes);
-        for word in members.split_whitespace() {
-            let entry = words.entry(word.to_owned()).or_default();
-            entry.classes = entry.classes.or(classes);
+/// All words that the rules know.
+struct Words {
+    /// The number of the entry of each word.
+    table: Table,
+    entries: Vec<Entry>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
+
+impl Words {
+    fn load() -> Self {
+        let mut words = Self { table: Table::with_capacity(4000), entries: Vec::new() };
+        for (name, members) in lines(include_str!("../data/quotes/words.txt")).filter_map(|line| line.split_once(':')) {
+            let classes = NAMES.iter().find(|(known, _)| *known == name).map_or(Classes(0), |(_, classes)| *classes);
+            members.split_whitespace().for_each(|word| words.add(word, classes));
         }
-    }
-    for word in lines(include_str!("../data/quotes/nouns.txt")).flat_map(str::split_whitespace) {
-        for form in [word.to_owned(), format!("{word}s")] {
-            let entry = words.entry(form).or_default();
-            entry.classes = entry.classes.or(CUE_NOUN);
+        for word in lines(include_str!("../data/quotes/nouns.txt")).flat_map(str::split_whitespace) {
+            words.add(word, CUE_NOUN);
+            words.add(&format!("{word}s"), CUE_NOUN);
         }
-    }
-    for (gender, names) in lines(include_str!("../data/quotes/given.txt")).filter_map(|line| line.split_once(':')) {
-        for name in names.split_whitespace() {
-            let entry = words.entry(name.to_owned()).or_default();
-            entry.classes = entry.classes.or(if gender == "man" { MANS_NAME } else { WOMANS_NAME });
+        for (gender, names) in lines(include_str!("../data/quotes/given.txt")).filter_map(|line| line.split_once(':')) {
+            let classes = if gender == "man" { MANS_NAME } else { WOMANS_NAME };
+            names.split_whitespace().for_each(|name| words.add(name, classes));
         }
+        for (form, cue) in cues::forms(lines(include_str!("../data/quotes/cues.txt"))) {
+            words.entry(&form).cue = Some(cue);
+        }
+        words
     }
-    for (form, cue) in cues::forms(lines(include_str!("../data/quotes/cues.txt"))) {
-        words.entry(form).or_default().cue = Some(cue);
+
+    fn add(&mut self, word: &str, classes: Classes) {
+        let entry = self.entry(word);
+        entry.classes = entry.classes.or(classes);
     }
-    words
-});
+
+    fn entry(&mut self, word: &str) -> &mut Entry {
+        let fresh = self.entries.len();
+        let number = *self.table.entry(word, fresh as u32) as usize;
+        if number == fresh {
+            self.entries.push(Entry::default());
+        }
+        &mut self.entries[number]
+    }
+}
 
 /// Whether a folded word holds sentences together rather than naming anything: "of", "they", "had".
 pub(in crate::annotate) fn is_function_word(folded: &str) -> bool {
@@ -150,30 +167,13 @@ pub(in crate::annotate) fn is_function_word(folded: &str) -> bool {
 
 /// What is known of a folded word.
 pub(super) fn look_up(folded: &str) -> Entry {
-    WORDS.get(folded).copied().unwrap_or_default()
+    let words = &*WORDS;
+    words.table.get_hashed(folded, hash(folded)).map_or_else(Entry::default, |number| words.entries[number as usize])
 }
 
 /// The lines of a data file that are not comments.
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
-
-/// Multiplicative hashing, eight bytes at a time: the keys are the crate's own, so nobody can flood the table.
-#[derive(Default)]
-struct WordHasher(u64);
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut eight = [0; 8];
-            eight[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
 }
 
 #[cfg(test)]
