@@ -6,9 +6,10 @@
 
 use std::collections::HashMap;
 
-use super::lexicon::{Candidate, Lexicon, Match, classes};
+use super::lexicon::{Candidate, Lexicon, Match, Written, classes};
 use super::scan::Scan;
 use crate::model::{Country, CountryCode, CountryMention, How, Person, Span};
+use crate::text::Kind;
 
 /// The countries, in order of their first mention.
 pub(super) fn find(scan: &Scan, persons: &[Person]) -> Vec<Country> {
@@ -113,6 +114,9 @@ fn is_sure(scan: &Scan, place: &Match) -> bool {
     if place.end - place.start == 1 && scan.has(place.start, classes::THING) {
         return false;
     }
+    if is_saint(scan, place) && weight < 1000 {
+        return false;
+    }
     if place.end - place.start > 1 || weight >= 20_000 {
         return true;
     }
@@ -124,6 +128,14 @@ fn is_sure(scan: &Scan, place: &Match) -> bool {
     } else {
         large || has_place_sign(scan, place) || !is_inside_name(scan, place)
     }
+}
+
+/// "St. Michael's Hospital", "St. Anne's Church": the saint's house, and no town of that name.
+fn is_saint(scan: &Scan, place: &Match) -> bool {
+    matches!(scan.word(place.start), "st" | "saint")
+        && scan.is(place.end, "s")
+        && scan.tokens.all().get(place.end).is_some_and(|token| token.kind == Kind::Clitic)
+        && scan.is_capital(place.end + 1)
 }
 
 /// Whether a preposition of place stands before it, or a region after it.
@@ -200,7 +212,17 @@ impl<'a> Context<'a> {
             regions.any(|c| c.code == code && matches!(c.how, How::Region | How::Name) && c.weight >= 1000)
         };
         let usable = lexicon.candidates(place.info).filter(|c| scan.may_be(place, c.written) && c.how != How::Name);
-        usable.filter(|c| within(c.code)).max_by_key(|c| c.weight)
+        usable.filter(|c| within(c.code)).max_by_key(|c| c.weight).or_else(|| Self::abbreviation_after(scan, place, next))
+    }
+
+    /// The country of the short form of a region that follows after a comma ("Vienna, Man."), where no list knows that the
+    /// region has a town of this name.
+    fn abbreviation_after(scan: &Scan, place: &Match, next: &Match) -> Option<Candidate> {
+        let lexicon = Lexicon::get();
+        let is_city = lexicon.candidates(place.info).all(|c| c.how == How::City);
+        let mut regions = lexicon.candidates(next.info).filter(|c| c.written == Written::Abbreviation);
+        let region = regions.next().filter(|_| is_city && regions.next().is_none())?;
+        scan.may_be(next, region.written).then_some(Candidate { how: How::City, ..region })
     }
 
     /// Which of its countries a place stands for.
@@ -239,7 +261,7 @@ mod tests {
 
     #[test]
     fn countries_are_told_apart() {
-        let cases: [(&str, &[&str]); 24] = [
+        let cases: [(&str, &[&str]); 26] = [
             ("The Norwegians beat Sweden in Oslo.", &["NO Norwegians, Oslo", "SE Sweden"]),
             (
                 "Beijing and the Kremlin agreed; Downing Street did not.",
@@ -271,6 +293,8 @@ mod tests {
             ("The Republic of China moved to Taipei.", &["TW Republic of China, Taipei"]),
             ("She moved from New Mexico to Mexico.", &["US New Mexico", "MX Mexico"]),
             ("Turkey is a Nato member; the Turks know it.", &["TR Turkey, Turks"]),
+            ("They met in Vienna, Man. and Vienna lies far north.", &["CA Vienna, Man, Vienna"]),
+            ("She was taken to St. Michael’s Hospital in Dublin.", &["IE Dublin"]),
             ("Prices rose in Ivory Coast and in Côte d’Ivoire.", &["CI Ivory Coast, Côte d’Ivoire"]),
             ("", &[]),
         ];

@@ -2,6 +2,7 @@
 //! where it stands alone, and a word that is also written small is mostly no name.
 
 use super::lexicon::classes;
+use super::pronouns::{self, Pronouns};
 use super::runs::Run;
 use super::scan::Scan;
 use crate::text::Kind;
@@ -34,17 +35,24 @@ pub(super) const FIRST: Uses = 1 << 10;
 /// Followed by an age, "who" or a post after a comma.
 pub(super) const DESCRIBED: Uses = 1 << 11;
 
+/// Followed by "he" or "she".
+pub(super) const PERSONAL: Uses = 1 << 12;
+/// Followed by "its".
+pub(super) const IMPERSONAL: Uses = 1 << 13;
+/// How many uses there are.
+pub(super) const BITS: usize = 14;
+
 /// The uses of all words of an article, by the hash of the word.
 pub(super) struct Evidence {
     slots: Vec<(u32, Uses)>,
 }
 
 impl Evidence {
-    pub(super) fn of(scan: &Scan, runs: &[Run]) -> Self {
+    pub(super) fn of(scan: &Scan, pronouns: &Pronouns, runs: &[Run]) -> Self {
         let words: usize = runs.iter().map(|run| run.end - run.start).sum();
         let mut evidence = Self { slots: vec![(0, 0); (words * 2 + 2).next_power_of_two()] };
         for run in runs {
-            evidence.add_run(scan, run);
+            evidence.add_run(scan, pronouns, run);
         }
         for (index, token) in scan.tokens.all().iter().enumerate() {
             if token.kind == Kind::Word && !token.is_capitalised() {
@@ -79,11 +87,12 @@ impl Evidence {
         self.slots[slot].1 |= uses;
     }
 
-    fn add_run(&mut self, scan: &Scan, run: &Run) {
+    fn add_run(&mut self, scan: &Scan, pronouns: &Pronouns, run: &Run) {
         let parts = (run.start..run.end).filter(|n| scan.is_part(*n, run)).count();
         let last = run.end - 1;
         let located = run.start > 0 && matches!(scan.word(run.start - 1), "in" | "at");
         let definite = run.start > 0 && scan.is(run.start - 1, "the");
+        let followed = pronouns.behind(scan, run);
         let given = scan.has(run.start, classes::ANY_GIVEN) && parts <= 3;
         for index in (run.start..run.end).filter(|n| scan.is_part(*n, run)) {
             let mut uses = 0;
@@ -99,6 +108,8 @@ impl Evidence {
             put(index < last && scan.has(index + 1, classes::ORG | classes::PLACE), HEADS_THING);
             put(index == last && scan.speaks(run), SPEAKS);
             put(index == last && scan.is_described(run.end), DESCRIBED);
+            put(index == last && followed & (pronouns::PERSON | pronouns::NEXT_PERSON) != 0, PERSONAL);
+            put(index == last && followed & pronouns::THING != 0, IMPERSONAL);
             self.add(scan.hashes[index], uses);
         }
     }

@@ -1,5 +1,6 @@
 //! What does the tagger look at? Every feature is a template with a few facts about a word, hashed to a slot.
 
+use super::company::Company;
 use super::evidence::{self, Evidence};
 use super::lexicon::{Classes, classes};
 use super::runs::Run;
@@ -7,7 +8,7 @@ use super::scan::Scan;
 use super::tagger::{Label, SLOTS};
 use crate::text::{Case, Kind};
 
-const MOST: usize = 64;
+const MOST: usize = 80;
 
 /// The features of one word.
 pub(super) struct Features {
@@ -47,13 +48,22 @@ impl Features {
     }
 
     /// Sets the features of the word at `index` of a run, whose part before it has label `before`.
-    pub(super) fn fill(&mut self, scan: &Scan, evidence: &Evidence, run: &Run, index: usize, before: Label) {
+    pub(super) fn fill(
+        &mut self,
+        scan: &Scan,
+        evidence: &Evidence,
+        company: &Company,
+        run: &Run,
+        index: usize,
+        before: Label,
+    ) {
         (self.len, self.template) = (0, 0);
         let tag = before as u32;
         let near = Neighbours::of(scan, run, index);
         self.add_word(scan, run, index, &near, tag);
         self.add_context(scan, run, &near, index, tag);
         self.add_evidence(scan, evidence, run, index, &near, tag);
+        self.add_company(scan, company, index, &near, tag);
     }
 
     fn add_word(&mut self, scan: &Scan, run: &Run, index: usize, near: &Neighbours, tag: u32) {
@@ -121,13 +131,27 @@ impl Features {
         self.add(&[plain, class, u32::from(run.opens), near.position]);
         self.add(&[known, class, tag]);
         self.add(&[last, near.position, tag]);
-        for bit in 0..12 {
+        for bit in 0..evidence::BITS {
             if uses >> bit & 1 == 1 {
                 self.add(&[near.parts.min(2), tag]);
             } else {
                 self.skip();
             }
         }
+    }
+
+    fn add_company(&mut self, scan: &Scan, company: &Company, index: usize, near: &Neighbours, tag: u32) {
+        let class = scan.classes(index);
+        self.add(&[company.join_before, company.outcome_before, near.parts, near.position, tag]);
+        self.add(&[company.join_before, company.class_before, class, near.position]);
+        self.add(&[company.join_after, company.first_after, company.last_after, near.parts, near.position]);
+        self.add(&[company.join_after, company.last_after, class, tag]);
+        self.add(&[company.brackets, near.parts, near.position, tag]);
+        self.add(&[company.numbers, near.style, near.parts, near.position]);
+        self.add(&[company.classes, near.parts, near.position]);
+        self.add(&[prefix(scan.word(index), 3), near.position]);
+        self.add(&[company.pronouns, near.parts, near.position, tag]);
+        self.add(&[company.pronouns, class, tag]);
     }
 }
 
@@ -197,8 +221,18 @@ fn shape(scan: &Scan, index: usize) -> u32 {
     case + 8 * length + 64 * u32::from(scan.is_initial(index)) + 128 * u32::from(token.kind == Kind::Number)
 }
 
+/// The hash of the first `len` characters of a word.
+fn prefix(word: &str, len: usize) -> u32 {
+    let cut = word.char_indices().nth(len).map_or(word.len(), |(at, _)| at);
+    hashed(&word.as_bytes()[..cut], 64 + len as u32)
+}
+
 /// The hash of the last `len` characters of a word, and of the whole if it is shorter.
 fn suffix(word: &str, len: usize) -> u32 {
     let cut = word.char_indices().rev().nth(len - 1).map_or(0, |(at, _)| at);
-    word.as_bytes()[cut..].iter().fold(len as u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+    hashed(&word.as_bytes()[cut..], len as u32)
+}
+
+fn hashed(bytes: &[u8], seed: u32) -> u32 {
+    bytes.iter().fold(seed, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }

@@ -4,14 +4,17 @@
 //! news are told by the countries that an article names.
 
 mod appositions;
+mod company;
 mod countries;
 mod dates;
 mod evidence;
 mod features;
 mod figures;
 mod lexicon;
+mod nicknames;
 mod persons;
 mod pinyin;
+mod pronouns;
 mod quotes;
 mod recase;
 mod resolve;

@@ -2,6 +2,7 @@
 //! names in them (`tagger`), and mentions of one person are brought together (`resolve`).
 
 use super::lexicon::classes;
+use super::nicknames;
 use super::resolve::{self, Mention};
 use super::runs::{self, Run};
 use super::scan::Scan;
@@ -21,7 +22,10 @@ pub(super) struct Found {
 pub(super) fn find(scan: &Scan) -> Found {
     let runs = runs::runs(scan);
     let names = tagger::names(scan, &runs);
-    let mentions: Vec<Mention> = names.iter().filter_map(|(start, end)| mention(scan, *start, *end)).collect();
+    let mentions: Vec<Mention> = nicknames::joined(scan, &names)
+        .into_iter()
+        .filter_map(|name| Some(Mention { nickname: name.nickname, ..mention(scan, name.start, name.end)? }))
+        .collect();
     let mut open = unmarked(scan, &runs, &names);
     let (doubtful, sure): (Vec<Mention>, Vec<Mention>) = mentions.into_iter().partition(|mention| mention.doubtful);
     open.extend(doubtful);
@@ -63,7 +67,7 @@ fn mention(scan: &Scan, mut start: usize, end: usize) -> Option<Mention> {
     {
         return None;
     }
-    if end - start == 1 && is_never_person(scan, start) {
+    if end - start == 1 && is_never_person(scan, start) || is_post(scan, start, end) {
         return None;
     }
     if !scan.is_capital(start.wrapping_sub(2)) && !scan.is_joined(start) && opens_name(scan, start.wrapping_sub(1)) {
@@ -73,7 +77,15 @@ fn mention(scan: &Scan, mut start: usize, end: usize) -> Option<Mention> {
     let before = if scan.is(before, ".") { before.wrapping_sub(1) } else { before };
     let title = scan.has(before, classes::TITLE | classes::ROLE).then_some(before);
     let doubtful = title.is_none() && end - start == 1 && scan.has(start, classes::COUNTRY);
-    Some(Mention { start, end, doubtful, title })
+    Some(Mention { start, end, doubtful, title, nickname: None })
+}
+
+/// Whether words are a post and no name ("High Commissioner"), or the title of the name behind it ("Sen." at a line's end).
+fn is_post(scan: &Scan, start: usize, end: usize) -> bool {
+    let post = classes::TITLE | classes::ROLE;
+    let plain = |n: usize| scan.has(n, post | classes::EVERYDAY) && !scan.has(n, classes::GIVEN | classes::SURNAME);
+    let cut = end - start == 1 && scan.has(start, classes::TITLE) && scan.is(end, ".") && scan.is_capital(end + 1);
+    cut || scan.has(end - 1, post) && (start..end).all(plain)
 }
 
 /// Whether a word by itself names a country, a people, a faith, a day, and no person.

@@ -17,6 +17,8 @@ pub(super) struct Mention {
     pub(super) doubtful: bool,
     /// The last word of that title.
     pub(super) title: Option<usize>,
+    /// A nickname inside it, with its quotation marks: it stands in the text, but not in the name.
+    pub(super) nickname: Option<(usize, usize)>,
 }
 
 struct Identity {
@@ -187,6 +189,7 @@ fn initial_of(name: &str, initial: &str) -> bool {
 
 fn words_of(scan: &Scan, mention: &Mention) -> Vec<String> {
     (mention.start..mention.end)
+        .filter(|n| mention.nickname.is_none_or(|(first, after)| *n < first || *n >= after))
         .filter(|n| scan.token(*n).kind == Kind::Word && !(scan.has(*n, classes::SUFFIX) && *n > mention.start))
         .map(|n| scan.word(n).to_owned())
         .collect()
@@ -194,7 +197,12 @@ fn words_of(scan: &Scan, mention: &Mention) -> Vec<String> {
 
 /// The name as written; one that is all in capitals gets small letters.
 fn name_of(scan: &Scan, mention: &Mention) -> String {
-    let written = scan.text(scan.span(mention.start, mention.end)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |start, end| scan.text(scan.span(start, end)).split_whitespace();
+    let written: Vec<&str> = match mention.nickname {
+        Some((first, after)) => words(mention.start, first).chain(words(after, mention.end)).collect(),
+        None => words(mention.start, mention.end).collect(),
+    };
+    let written = written.join(" ");
     let shouted = !written.chars().any(char::is_lowercase);
     // A word by itself may be an abbreviation ("JFK"), but not where it was found to be a word in capitals.
     let words = mention.end - mention.start > 1 || scan.token(mention.start).case == Case::Capital;

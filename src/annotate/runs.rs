@@ -100,6 +100,12 @@ fn next_part(scan: &Scan, at: usize, limit: usize) -> Option<usize> {
     }
 }
 
+/// What a hyphen ties to a name without being part of it: "Hong Kong-based".
+const BOUND: [&str; 18] = [
+    "based", "led", "born", "held", "run", "owned", "made", "bred", "built", "like", "style", "era", "type", "size", "wide",
+    "ruled", "bound", "only",
+];
+
 /// "Jean-Claude", "Jong-un", "al-Assad".
 fn after_hyphen(scan: &Scan, at: usize, limit: usize) -> Option<usize> {
     if at + 1 >= limit || !scan.is_joined(at) || !scan.is_joined(at + 1) || scan.token(at + 1).kind != Kind::Word {
@@ -108,7 +114,8 @@ fn after_hyphen(scan: &Scan, at: usize, limit: usize) -> Option<usize> {
     let small = scan.token(at + 1).span.len() <= 5
         && at >= 2
         && scan.is_capital(at - 2)
-        && !scan.has(at + 1, classes::EVERYDAY);
+        && !scan.has(at + 1, classes::EVERYDAY)
+        && !BOUND.contains(&scan.word(at + 1));
     (scan.is_capital(at + 1) || small).then_some(at + 2)
 }
 

@@ -5,10 +5,12 @@
 //! The weights are learnt (`train`) and lie in `data/persons.weights`: one byte for each label in each of a fixed
 //! number of slots; a feature is a hash that names its slot.
 
+use super::company::{Company, Outcome};
 use super::evidence::Evidence;
 use super::features::Features;
 use super::lexicon::classes;
 use super::pinyin;
+use super::pronouns::Pronouns;
 use super::runs::{Run, Style};
 use super::scan::Scan;
 
@@ -31,21 +33,32 @@ static WEIGHTS: &[u8] = include_bytes!("data/persons.weights");
 
 /// Finds the names in all runs, as token ranges in text order.
 pub(super) fn names(scan: &Scan, runs: &[Run]) -> Vec<(usize, usize)> {
-    let evidence = Evidence::of(scan, runs);
+    let pronouns = Pronouns::of(scan);
+    let evidence = Evidence::of(scan, &pronouns, runs);
     let mut names: Vec<(usize, usize)> = Vec::new();
     let mut features = Features::default();
-    for run in runs {
+    let mut outcome = Outcome::Nothing;
+    for (number, run) in runs.iter().enumerate() {
         if is_plain(scan, run) {
+            outcome = Outcome::Nothing;
             continue;
         }
+        let company = Company::of(scan, &pronouns, runs, number, outcome);
         let first = names.len();
         let mut before = OUTSIDE;
+        let (mut parts, mut inside) = (0, 0);
         for index in run.start..run.end {
             if !scan.is_part(index, run) {
                 continue;
             }
-            features.fill(scan, &evidence, run, index, before);
-            let label = best(&features);
+            features.fill(scan, &evidence, &company, run, index, before);
+            // What a hyphen ties to a name begins none.
+            let label = match best(&features) {
+                BEGIN if !scan.is_capital(index) => OUTSIDE,
+                label => label,
+            };
+            parts += 1;
+            inside += usize::from(label != OUTSIDE);
             match (label, before) {
                 (OUTSIDE, _) => {}
                 (INSIDE, BEGIN | INSIDE) => {
@@ -57,6 +70,7 @@ pub(super) fn names(scan: &Scan, runs: &[Run]) -> Vec<(usize, usize)> {
             }
             before = if label == INSIDE && before == OUTSIDE { BEGIN } else { label };
         }
+        outcome = Outcome::of(inside, parts);
         if names.len() == first && is_plainly_name(scan, run) {
             names.push((run.start, run.end));
         }

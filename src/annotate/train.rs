@@ -2,8 +2,10 @@
 //!
 //! Built only with the feature `train`; `examples/train_tagger.rs` drives it and says on which texts.
 
+use super::company::{Company, Outcome};
 use super::evidence::Evidence;
 use super::features::Features;
+use super::pronouns::Pronouns;
 use super::runs::{Run, runs};
 use super::scan::Scan;
 use super::tagger::{BEGIN, INSIDE, LABELS, Label, OUTSIDE, SLOTS};
@@ -76,15 +78,20 @@ impl Model {
         let mut scan = Scan::new(&example.article, tokens);
         forget_words(&mut scan, self.step);
         let runs = runs(&scan);
-        let evidence = Evidence::of(&scan, &runs);
+        let pronouns = Pronouns::of(&scan);
+        let evidence = Evidence::of(&scan, &pronouns, &runs);
         let mut features = Features::default();
-        for run in &runs {
+        let mut outcome = Outcome::Nothing;
+        for (number, run) in runs.iter().enumerate() {
+            let company = Company::of(&scan, &pronouns, &runs, number, outcome);
+            outcome = Outcome::Nothing;
             if touches(&example.unsure, scan.span(run.start, run.end)) {
                 continue;
             }
             let mut before = OUTSIDE;
+            let (mut parts, mut inside) = (0, 0);
             for index in (run.start..run.end).filter(|n| scan.is_part(*n, run)) {
-                features.fill(&scan, &evidence, run, index, before);
+                features.fill(&scan, &evidence, &company, run, index, before);
                 let truth = label_of(&scan, run, &example.persons, index);
                 let guess = self.best(&features);
                 self.step += 1;
@@ -93,7 +100,10 @@ impl Model {
                     self.update(&features, guess, -1.0);
                 }
                 before = guess;
+                parts += 1;
+                inside += usize::from(guess != OUTSIDE);
             }
+            outcome = Outcome::of(inside, parts);
         }
     }
 
