@@ -53,6 +53,7 @@ fn example(record: &Value, weight: u32) -> Example {
         language: None,
         published: None,
         dateline: None,
+        place: None,
     };
     Example { article, persons, unsure, weight }
 }
