@@ -1,7 +1,7 @@
 //! What becomes a quote? Pieces of reported words with their source, before it is known whom the source means.
 
 use super::attributions::{Attribution, Content};
-use super::confidence::{Pointer, confidence};
+use super::confidence::{Pointer, Wording, confidence, is_plain};
 use super::salience::Salience;
 use super::scene::Scene;
 use super::speakers::{Source, Who};
@@ -170,7 +170,8 @@ impl Piece {
         };
         let Content { start, end } = self.content;
         let words = (start..end).filter(|at| scene.token(*at).kind != Kind::Punct).count();
-        confidence(self.evidence, self.kind, pointer, words)
+        let plainly = self.cue.is_some_and(|(first, _)| is_plain(scene.folded(first)));
+        confidence(self.evidence, self.kind, pointer, Wording { words, plainly })
     }
 }
 

@@ -121,17 +121,19 @@ pub(super) fn pair(scene: &Scene, salience: &Salience, source: Source) -> Option
     };
     let plural = scene.folded(source.head);
     let one = plural.strip_suffix('s').unwrap_or(plural);
-    let fits = |person: &usize| {
-        let led = matches!(one, "leader" | "president" | "minister" | "chancellor");
-        let name = &scene.persons[*person].name;
-        salience.genders[*person].may_be(gender)
-            && (!led
-                || figures::holds(name, if one == "minister" { "minister" } else { "leader" }, None)
-                || scene.mentions.iter().any(|mention| {
-                    mention.person == *person && (bears(scene, *mention, one) || bears(scene, *mention, "president"))
-                }))
+    let led = matches!(one, "leader" | "president" | "minister" | "chancellor");
+    let office = if one == "minister" { "minister" } else { "leader" };
+    let leads = |person: &usize| {
+        let bears = |mention: &Mention| bears(scene, *mention, one) || bears(scene, *mention, "president");
+        figures::holds(&scene.persons[*person].name, office, None)
+            || scene.mentions.iter().any(|mention| mention.person == *person && bears(mention))
     };
-    let found: Vec<usize> = salience.recent(source.first, 4).into_iter().filter(fits).collect();
+    let mut found = salience.recent(source.first, 4);
+    found.retain(|person| salience.genders[*person].may_be(gender));
+    // Where more are near, those who lead.
+    if found.len() > 2 && led {
+        found.retain(leads);
+    }
     match found[..] {
         [second, first] => Some(in_order(scene, first, second)),
         _ => None,

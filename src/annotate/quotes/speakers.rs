@@ -147,7 +147,8 @@ fn whole_subject(scene: &Scene, last: usize, floor: usize) -> Option<Source> {
         let before = mention.first - 1;
         !scene.is(before, PREPOSITION.or(CONJUNCTION).or(ROLE)) && scene.token(before).kind == Kind::Word
     });
-    let whole = Source { last, ..leading };
+    let tight = scene.is(tie, TIGHT) || !scene.is(tie, PREPOSITION);
+    let whole = Source { last: if tight { last } else { leading.last }, ..leading };
     (tied && tie < last && is_someone(scene, leading.head) && !clause && !titled).then_some(whole)
 }
 

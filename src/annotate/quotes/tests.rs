@@ -325,3 +325,55 @@ fn a_question_ends_a_turn_and_a_title_names_nobody() {
     let waits = found.iter().find(|quote| article.text.slice(quote.span).contains("We wait")).unwrap();
     assert_eq!(waits.speaker.as_ref().and_then(|speaker| speaker.name.as_deref()), None);
 }
+
+/// All speakers of the first quote that holds `words`.
+fn speakers(text: &str, words: &str) -> Vec<String> {
+    let (article, found) = crate::annotate::testing::annotated(text);
+    let quote = found.quotes.iter().find(|quote| article.text.slice(quote.span).contains(words));
+    quote.map(|quote| quote.speakers().map(str::to_owned).collect()).unwrap_or_default()
+}
+
+#[test]
+fn two_may_say_it_together() {
+    let met = "Presidents Ana Ruiz and Peter Holm met in Oslo.";
+    let both: &[&str] = &["Ana Ruiz", "Peter Holm"];
+    let cases = [
+        ("Both leaders said that the strait would stay open.", both),
+        ("“The strait stays open,” said Ana Ruiz and Peter Holm.", both),
+        ("Ana Ruiz and Peter Holm said that the strait would stay open.", both),
+        ("Both leaders spoke. Ana Ruiz thanked Peter Holm and said that the strait would stay open.", &["Ana Ruiz"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(speakers(&format!("{met} {text}"), "strait"), expected, "{text}");
+    }
+}
+
+#[test]
+fn roles_and_pronouns_are_followed() {
+    let cases: [(&str, &[&str]); 6] = [
+        ("Norway’s Prime Minister Nils Berg met Peter Holm. “The strait stays open,” the Norwegian premier said.", &[]),
+        ("President Ana Ruiz met Peter Holm. “The strait stays open,” the president said.", &["Ana Ruiz"]),
+        ("Peter Holm came late. He praised the ideas of Paul Lund. “The strait stays open,” he said.", &["Peter Holm"]),
+        ("Holm aide Paul Lund met Peter Holm’s wife. “The strait stays open,” he said.", &["Paul Lund"]),
+        ("Peter Holm said Paul Lund was ill. He said that the strait would stay open.", &["Peter Holm"]),
+        ("Her aunt, Ana Ruiz, had fainted. “The strait stays open,” she said.", &["Ana Ruiz"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(speakers(text, "strait"), expected, "{text}");
+    }
+}
+
+#[test]
+fn subjects_are_taken_whole() {
+    let cases: [(&str, &[&str]); 6] = [
+        ("“The strait stays open,” said former tech executive Ana Ruiz.", &["Ana Ruiz"]),
+        ("“The strait stays open,” Ana Ruiz thundered.", &["Ana Ruiz"]),
+        ("Voters who know Ana Ruiz said that the strait would stay open.", &[]),
+        ("A study by Ana Ruiz found that the strait would stay open.", &["study by Ana Ruiz"]),
+        ("The director of the bank, Ana Ruiz, said that the strait would stay open.", &["Ana Ruiz"]),
+        ("As the crowd sang, Ana Ruiz rose and said that the strait would stay open.", &["Ana Ruiz"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(speakers(text, "strait"), expected, "{text}");
+    }
+}
