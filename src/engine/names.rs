@@ -12,7 +12,7 @@ use tantivy::{Searcher, SegmentReader};
 use super::EngineError;
 use crate::index::{FORM, Fields, PERSON, SPEAKER, split_pair};
 use crate::model::{Speaker, SpeakerKind};
-use crate::names::{Corrections, Entry, Id, Identities, without_titles, words_of};
+use crate::names::{Corrections, Entry, Id, Identities, name_words, without_titles};
 use crate::query::Named;
 
 /// One name that outnumbers all others so many times is taken to be meant.
@@ -61,7 +61,8 @@ impl Names {
         let forms = read(FORM)?;
         let speakers = speakers.into_iter().map(|(name, articles)| Entry::new(name, articles, true));
         let persons = persons.into_iter().map(|(name, articles)| Entry::new(name, articles, false));
-        let forms = forms.iter().filter_map(|(pair, _)| split_pair(pair));
+        let forms =
+            forms.iter().filter_map(|(pair, articles)| split_pair(pair).map(|(form, name)| (form, name, *articles)));
         Ok(Self { all: Identities::new(persons.chain(speakers).collect(), forms, corrections) })
     }
 
@@ -131,13 +132,13 @@ impl Names {
         if let Some(name) = asked.strip_prefix('=') {
             return self.literally(asked, name, speakers);
         }
-        let all_words = words_of(asked);
+        let all_words = name_words(asked);
         let words = without_titles(&all_words);
         let (ranked, exact) = self.candidates(words, speakers);
         let is_one_word = !words.contains(' ');
         let only = ranked.len() == 1;
         if let Some(id) = exact.filter(|id| {
-            !is_one_word || only || self.all.is_named_by_user(*id) || words_of(self.all.label(*id)).contains(' ')
+            !is_one_word || only || self.all.is_named_by_user(*id) || name_words(self.all.label(*id)).contains(' ')
         }) {
             return Ok(self.resolved(asked, id, None, None));
         }
@@ -168,7 +169,8 @@ impl Names {
                 continue;
             }
             let id = self.all.id(index);
-            if called.contains(&index) || !words.is_empty() && words.split(' ').all(|word| has_word(&entry.words, word))
+            if called.iter().any(|call| call.name == index)
+                || !words.is_empty() && words.split(' ').all(|word| has_word(&entry.words, word))
             {
                 *candidates.entry(id).or_default() += entry.articles;
             }
@@ -184,14 +186,14 @@ impl Names {
 
     /// Everyone whom a name may mean, the most frequent first.
     pub(super) fn meant(&self, asked: &str) -> Vec<Id> {
-        let words = words_of(asked);
+        let words = name_words(asked);
         let (ranked, _) = self.candidates(without_titles(&words), false);
         ranked.into_iter().map(|(id, _)| id).collect()
     }
 
     /// The names that are spelled just so.
     fn literally(&self, asked: &str, name: &str, speakers: bool) -> Result<Resolved, EngineError> {
-        let words = words_of(name);
+        let words = name_words(name);
         let same = self.all.entries().iter().filter(|entry| entry.words == words && (speakers || !entry.only_speaks));
         let forms: Vec<String> = same.map(|entry| entry.name.clone()).collect();
         if forms.is_empty() {

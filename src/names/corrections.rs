@@ -12,7 +12,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::words::{without_titles, words_of};
+use super::words::{name_words, without_titles, words_of};
 
 /// The name under which the file is found in an indexed folder.
 pub const FILE: &str = "dateline-names.txt";
@@ -181,7 +181,7 @@ impl Corrections {
 
 /// By what names of the file are told to be the same. Titles do not count, as in questions.
 pub(super) fn key(name: &str) -> String {
-    without_titles(&words_of(name)).to_owned()
+    without_titles(&name_words(name)).to_owned()
 }
 
 /// A line up to a `#` that opens it or stands behind a blank.

@@ -6,7 +6,7 @@ use super::corrections::{Corrections, Place, key};
 use super::join::{Sets, Side};
 use super::rules::{Rules, is_full};
 use super::spelling::spelling;
-use super::words::words_of;
+use super::words::name_words;
 
 /// A name as articles give it.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub struct Entry {
 impl Entry {
     /// A name with its count.
     pub fn new(name: String, articles: u64, only_speaks: bool) -> Self {
-        let words = words_of(&name);
+        let words = name_words(&name);
         Self { name, words, articles, only_speaks }
     }
 }
@@ -32,8 +32,17 @@ impl Entry {
 /// What tells one identity from another; below the number of names.
 pub type Id = u32;
 
-/// For each folded form the names, by number, that articles use it for.
-pub(super) type Forms = HashMap<String, Vec<u32>>;
+/// For each folded form the names that articles use it for.
+pub(super) type Forms = HashMap<String, Vec<Call>>;
+
+/// A name that articles use a form for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// The name, by number.
+    pub name: u32,
+    /// How many articles.
+    pub articles: u64,
+}
 
 /// Names, and the persons behind them.
 pub struct Identities {
@@ -52,10 +61,10 @@ pub struct Identities {
 }
 
 impl Identities {
-    /// Joins names into persons. `forms` are pairs of a form and the name it is used for.
+    /// Joins names into persons. `forms` are forms, the names they are used for, and in how many articles.
     pub fn new<'a>(
         mut entries: Vec<Entry>,
-        forms: impl Iterator<Item = (&'a str, &'a str)>,
+        forms: impl Iterator<Item = (&'a str, &'a str, u64)>,
         corrections: &Corrections,
     ) -> Self {
         let unused = add_unknown(&mut entries, corrections);
@@ -72,11 +81,12 @@ impl Identities {
             unused,
             entries,
         };
-        for (form, name) in forms {
+        for (form, name, articles) in forms {
             if let Some(index) = all.find(name) {
-                let names = all.forms.entry(words_of(form)).or_default();
-                if !names.contains(&index) {
-                    names.push(index);
+                let calls = all.forms.entry(name_words(form)).or_default();
+                match calls.iter_mut().find(|call| call.name == index) {
+                    Some(call) => call.articles += articles,
+                    None => calls.push(Call { name: index, articles }),
                 }
             }
         }
@@ -89,7 +99,7 @@ impl Identities {
         let by_key = if corrections.rules() > 0 { self.by_key() } else { HashMap::new() };
         let named = |name: &str| by_key.get(&key(name)).cloned().unwrap_or_default();
         for (place, name) in &corrections.not_persons {
-            let words = words_of(name);
+            let words = name_words(name);
             let same = (0..self.entries.len() as u32).filter(|index| self.entries[*index as usize].words == words);
             self.removed.extend(same.map(|index| (index, place.clone())));
         }
@@ -180,7 +190,7 @@ impl Identities {
 
     /// Whether a person is known by a full name.
     pub fn has_full_name(&self, id: Id) -> bool {
-        is_full(&self.entries[self.labels[id as usize] as usize].words) || is_full(&words_of(self.label(id)))
+        is_full(&self.entries[self.labels[id as usize] as usize].words) || is_full(&name_words(self.label(id)))
     }
 
     /// The names of a person, by number.
@@ -215,8 +225,8 @@ impl Identities {
         self.corrected.contains(&name)
     }
 
-    /// The names, by number, that articles use a folded form for.
-    pub fn called(&self, form: &str) -> &[u32] {
+    /// The names that articles use a folded form for.
+    pub fn called(&self, form: &str) -> &[Call] {
         self.forms.get(form).map(Vec::as_slice).unwrap_or_default()
     }
 

@@ -13,4 +13,4 @@ mod words;
 
 pub use corrections::{CorrectionProblem, Corrections, FILE, Place};
 pub use identities::{Entry, Id, Identities};
-pub use words::{is_honorific, without_titles, words_of};
+pub use words::{is_honorific, name_words, without_titles, words_of};

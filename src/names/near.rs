@@ -58,7 +58,7 @@ pub fn near(identities: &Identities, person: Id) -> Vec<(Id, Why)> {
             continue;
         }
         let other = Name::new(&entry.words);
-        let is_called = |words: &str| identities.called(words).iter().any(|name| identities.id(*name) == person);
+        let is_called = |words: &str| identities.called(words).iter().any(|call| identities.id(call.name) == person);
         let why = own.iter().filter_map(|name| name.like(&other)).min();
         let why = why.or_else(|| (!other.is_full && is_called(&entry.words)).then_some(Why::Short));
         if let Some(why) = why {

@@ -3,9 +3,10 @@
 //! - **spelling**: the same words but for hyphens and blanks ("Jong-un", "Jong Un", "Jongun"), the Arabic article, and spellings of names
 //!   that are written in another script at home ("Sergei", "Sergey");
 //! - **order**: the same words, family name first or last, if articles call both by the same word alone ("Orbán");
-//! - **initials**: a name with a middle initial, "Jr" or a patronymic is the one without, if only one such occurs; initials fit the middle names
-//!   that they begin;
-//! - **short names**: a surname alone, or behind an initial, is the person who bears it or whom other articles call so, if there is one such, or one has
+//! - **initials**: a name with a middle initial or a patronymic is the one without, if only one such occurs; initials fit the middle names
+//!   that they begin. "Jr" tells two persons apart;
+//! - **short names**: a surname alone, or behind an initial, is the person who bears it, or whom at least half of the articles about the person call so
+//!   ("Xi", but not a given name that is used now and then), if there is one such, or one has
 //!   ten times the articles of all others together. Whoever is hardly ever named in full is not taken for a name that often stands alone.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -75,21 +76,21 @@ impl<'a> Rules<'a> {
 
     /// Joins "Viktor Orbán" and "Orbán Viktor" if articles call both "Orbán".
     fn join_orders(&self, sets: &mut Sets) {
-        for (form, names) in self.forms.iter().filter(|(form, names)| names.len() > 1 && !form.contains(' ')) {
+        for (form, calls) in self.forms.iter().filter(|(form, calls)| calls.len() > 1 && !form.contains(' ')) {
             let mut rest_of_first: HashMap<&str, u32> = HashMap::new();
-            for name in names {
-                if let Some((first, rest)) = self.words(*name).split_once(' ')
+            for call in calls {
+                if let Some((first, rest)) = self.words(call.name).split_once(' ')
                     && first == form
                 {
-                    rest_of_first.insert(rest, *name);
+                    rest_of_first.insert(rest, call.name);
                 }
             }
-            for name in names {
-                if let Some((rest, last)) = self.words(*name).rsplit_once(' ')
+            for call in calls {
+                if let Some((rest, last)) = self.words(call.name).rsplit_once(' ')
                     && last == form
                     && let Some(other) = rest_of_first.get(rest)
                 {
-                    sets.join(*other, *name);
+                    sets.join(*other, call.name);
                 }
             }
         }
@@ -117,7 +118,9 @@ impl<'a> Rules<'a> {
     }
 
     fn join_short(&self, sets: &mut Sets) {
-        let short: Vec<Short> = self.persons().filter_map(|(index, words)| Short::of(index, words)).collect();
+        let written = |index: u32| self.entries[index as usize].name.as_str();
+        let named = self.persons().filter(|(index, _)| !is_abbreviation(written(*index)));
+        let short: Vec<Short> = named.filter_map(|(index, words)| Short::of(index, words)).collect();
         let mut bearers: HashMap<&str, Vec<u32>> = short.iter().map(|name| (name.surname.as_str(), vec![])).collect();
         let mut articles = vec![0; self.entries.len()];
         let mut surname = String::new();
@@ -136,9 +139,7 @@ impl<'a> Rules<'a> {
             let bearing = bearers.get(name.surname.as_str()).map(Vec::as_slice).unwrap_or_default();
             candidates.extend(bearing.iter().filter(|bearer| name.fits(self.words(**bearer))).map(|n| sets.root(*n)));
             if name.initials.is_empty() {
-                let called = self.forms.get(self.words(name.index)).map(Vec::as_slice).unwrap_or_default();
-                let full = called.iter().filter(|name| is_full(self.words(**name)));
-                candidates.extend(full.map(|name| sets.root(*name)));
+                candidates.extend(self.called(name.index, &articles, sets));
             }
             let alone = self.entries[name.index as usize].articles;
             if let Some(meant) = outstanding(candidates.into_iter().map(|root| (articles[root as usize], root)))
@@ -148,6 +149,21 @@ impl<'a> Rules<'a> {
             }
         }
     }
+
+    /// Whom a short name means to at least half of the articles about them.
+    fn called(&self, short: u32, articles: &[u64], sets: &Sets) -> impl Iterator<Item = u32> {
+        let calls = self.forms.get(self.words(short)).map(Vec::as_slice).unwrap_or_default();
+        let mut by_person: BTreeMap<u32, u64> = BTreeMap::new();
+        for call in calls.iter().filter(|call| is_full(self.words(call.name))) {
+            *by_person.entry(sets.root(call.name)).or_default() += call.articles;
+        }
+        by_person.into_iter().filter(|(root, called)| called * 2 >= articles[*root as usize]).map(|(root, _)| root)
+    }
+}
+
+/// Whether a name looks like an abbreviation: "UN" is not the surname of Lee Jong-un.
+fn is_abbreviation(name: &str) -> bool {
+    name.len() <= 3 && name.chars().all(char::is_uppercase)
 }
 
 /// The one that has many times the articles of all others together.
@@ -220,7 +236,7 @@ impl Short {
             rest = behind;
         }
         let opens_small = rest.split(' ').next().is_some_and(is_particle);
-        if rest.is_empty() || rest.contains(' ') && !opens_small {
+        if rest.len() < 2 || rest.contains(' ') && !opens_small {
             return None;
         }
         let mut surname = String::new();
@@ -260,9 +276,9 @@ impl<'a> Qualified<'a> {
         Some(Self { index, first, last, between })
     }
 
-    /// Whether what stands between may be left out as well: initials, "Jr", patronymics.
+    /// Whether what stands between may be left out as well: initials, patronymics.
     fn is_short(&self) -> bool {
-        self.between.iter().all(|word| is_initial(word) || is_suffix(word) || is_patronymic(word))
+        self.between.iter().all(|word| is_initial(word) || is_patronymic(word))
     }
 
     /// First and last word, as they are spelled.
@@ -323,7 +339,7 @@ mod tests {
     fn persons(names: &[(&str, u64)], forms: &[(&str, &str)], corrections: &str) -> Vec<String> {
         let corrections = Corrections::read(&[("n".to_owned(), corrections.as_bytes().to_vec())]).unwrap();
         let entries = names.iter().map(|(name, articles)| Entry::new((*name).to_owned(), *articles, false)).collect();
-        let all = Identities::new(entries, forms.iter().copied(), &corrections);
+        let all = Identities::new(entries, forms.iter().map(|(form, name)| (*form, *name, 3)), &corrections);
         let mut ids: Vec<u32> = (0..all.entries().len() as u32).map(|name| all.id(name)).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -379,7 +395,7 @@ mod tests {
             ["Sergei Ivanov", "Sergey Ivanow"],
             ["Orla Poe", "Orla J. Poe"],
             ["Orla Jane Poe", "Orla J. Poe"],
-            ["Harlan Poe", "Harlan Poe Jr."],
+            ["Orla Poe", "Orla Poe MP"],
             ["J.D. Harker", "JD Harker"],
             ["Élodie Noël", "Elodie Noel"],
             ["Sean O’Malley", "Sean OMalley"],
@@ -391,11 +407,19 @@ mod tests {
             ["Ann Ali", "Anna Li"],
             ["Mary Ann Poe", "Mary Poe"],
             ["Paul Simon", "Simon Paul"],
-            ["Harlan Poe Jr.", "Harlan Poe Sr."],
+            ["Harlan Poe", "Harlan Poe Jr."],
+            ["Harlan J. Poe", "Harlan J. Poe Jr."],
             ["Karl Brandt", "Karl Brand"],
         ] {
             assert_one(false, &[(names[0], 50), (names[1], 5)], &[]);
         }
+    }
+
+    #[test]
+    fn a_short_name_is_the_one_whom_articles_mostly_call_so() {
+        assert_one(true, &[("Lu Wen", 5), ("Lu", 9)], &[("Lu", "Lu Wen")]);
+        assert_one(false, &[("Orla Poe", 30), ("Orla", 9)], &[("Orla", "Orla Poe")]);
+        assert_one(false, &[("Lee Jong-un", 30), ("UN", 9)], &[]);
     }
 
     #[test]

@@ -19,6 +19,48 @@ pub fn words_of(name: &str) -> String {
     words
 }
 
+/// The same without what stands behind a name and is no part of it: offices, orders, degrees ("MP", "OBE", "PhD").
+pub fn name_words(name: &str) -> String {
+    const BEHIND: [&str; 26] = [
+        "mp",
+        "mps",
+        "mhr",
+        "mla",
+        "mlc",
+        "mep",
+        "msp",
+        "qc",
+        "kc",
+        "sc",
+        "obe",
+        "mbe",
+        "cbe",
+        "kbe",
+        "dbe",
+        "oam",
+        "csc",
+        "phd",
+        "md",
+        "esq",
+        "frs",
+        "minister",
+        "senator",
+        "congressman",
+        "usn",
+        "usaf",
+    ];
+    let mut words = words_of(name);
+    while let Some((before, last)) = words.rsplit_once(' ') {
+        let parted = last == "p" && before.ends_with(" m"); // "M.P."
+        let end = if parted { before.len() - 2 } else { before.len() };
+        if !(parted || BEHIND.contains(&last)) {
+            break;
+        }
+        words.truncate(end);
+    }
+    words
+}
+
 /// Forms of address: they say nothing of what someone is.
 const HONORIFICS: [&str; 24] = [
     "mr",
@@ -121,6 +163,21 @@ mod tests {
         ];
         for (name, words) in cases {
             assert_eq!(words_of(name), words, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_a_name_is_left_out() {
+        let cases = [
+            ("Orla Poe MP", "orla poe"),
+            ("Orla Poe M.P.", "orla poe"),
+            ("Orla Poe QC MP", "orla poe"),
+            ("Poe MP", "poe"),
+            ("MP", "mp"),
+            ("Orla M. Poe", "orla m poe"),
+        ];
+        for (name, words) in cases {
+            assert_eq!(name_words(name), words, "{name}");
         }
     }
 

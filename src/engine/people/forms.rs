@@ -9,7 +9,7 @@ use crate::engine::names::Names;
 use crate::engine::{Engine, EngineError};
 use crate::index::{FORM, figure_token, person_token, role_prefix, split_pair};
 use crate::model::{Known, NameCount};
-use crate::names::{Id, is_honorific, words_of};
+use crate::names::{Id, is_honorific, name_words, words_of};
 
 /// The articles that are looked at.
 pub(super) type Articles = HashSet<DocAddress>;
@@ -47,7 +47,7 @@ impl Engine {
                 if let Some((form, name)) = split_pair(pair)
                     && own.iter().any(|own| own == name)
                 {
-                    said.forms.add(form, words_of(form), docs);
+                    said.forms.add(form, name_words(form), docs);
                 }
             })?;
             for name in own {
@@ -59,7 +59,7 @@ impl Engine {
                     said.known.entry(*doc).and_modify(|known| *known = sure.min(*known)).or_insert(sure);
                 }
                 // Who is not known as a figure is known by a name that the article has as it stands.
-                said.forms.add(name, words_of(name), named.difference(&figure).copied().collect());
+                said.forms.add(name, name_words(name), named.difference(&figure).copied().collect());
                 let prefix = role_prefix(name).into_bytes();
                 segment.each(&prefix, &after(&prefix), |pair, docs| {
                     if let Some((_, role)) = split_pair(pair)
@@ -94,7 +94,7 @@ impl Said {
 fn sureness(names: &Names, id: Id, name: &str) -> Sure {
     let all = names.identities();
     let Some(index) = all.find(name) else { return Sure::OneName };
-    if all.is_corrected(index) && words_of(name) != words_of(all.label(id)) {
+    if all.is_corrected(index) && name_words(name) != name_words(all.label(id)) {
         Sure::NamesFile
     } else if all.is_full(index) {
         Sure::Article
