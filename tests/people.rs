@@ -9,7 +9,7 @@ PORT SELMA, March 1 - Foreign Minister Ilya Morozov met Ana Ruiz, a professor at
 
 \"Ana Ruiz knows the harbour better than anyone in this town,\" Morozov told reporters.
 
-Harland Lynch said it would wait.
+Mr. Harland Lynch said that he would wait.
 ";
 
 const LETTER: &str = "\
@@ -31,7 +31,7 @@ Ilya Ivanovich Morozov and Karl Brandt talked for an hour. Susan Brandt, a lawye
 const SPELLED: &str = "\
 Abroad
 
-Iliya Morosow arrived late. \"It is cold here,\" Susan Brandt said.
+Mr. Iliya Morosow arrived late. \"It is cold here,\" Susan Brandt said.
 ";
 
 fn archive() -> Archive {

@@ -12,7 +12,7 @@ pub(crate) const ARTICLE: u64 = 0;
 pub(crate) const QUOTE: u64 = 1;
 
 /// The number of the layout; raised whenever an older program could not read what a newer one writes.
-pub(crate) const LAYOUT: u32 = 9;
+pub(crate) const LAYOUT: u32 = 10;
 
 /// The names of the columns, as facets and sort keys use them.
 pub struct Columns;

@@ -126,7 +126,7 @@ pub(crate) const FORM: char = '\u{6}';
 /// Stands between the parts of a token that has two.
 const BETWEEN: char = '\u{7}';
 /// The first character of every token that says what the article says a person is: the name, then the role.
-const ROLE: char = '\u{e}';
+const ROLE: char = '\u{10}';
 /// The first character of every token of a person whom the article names in short, as a figure of world news.
 const FIGURE: char = '\u{f}';
 /// The first character of every token of a person.
@@ -497,18 +497,31 @@ mod tests {
             dates: vec![],
         };
         let (stream, _) = stream_of("", &[text], &annotations);
-        let special: Vec<(usize, String)> = decode(&stream).into_iter().filter(|(_, t)| t.as_bytes()[0] < 16).collect();
+        let special: Vec<(usize, String)> = decode(&stream).into_iter().filter(|(_, t)| t.as_bytes()[0] < 17).collect();
         let expected = [
             (0, "\u{2}p"),
             (0, "\u{2}s"),
             (0, "\u{2}q"),
             (0, "\u{5}Xi Jinping"),
             (1, "\u{2}e"),
-            (2, "\u{e}Xi Jinping\u{7}said"),
+            (2, "\u{10}Xi Jinping\u{7}said"),
             (2, "\u{3}Xi Jinping"),
             (2, "\u{6}Xi\u{7}Xi Jinping"),
         ];
         assert_eq!(special.iter().map(|(at, token)| (*at, token.as_str())).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn kinds_of_tokens_are_told_apart_by_their_first_byte() {
+        let mut kinds =
+            [STEM, FOREIGN_STEM, PERSON, COUNTRY, SPEAKER, FORM, BETWEEN, TIME, WITHIN, ROLE, FIGURE].to_vec();
+        kinds.extend([NEXT, SAME, GAP]);
+        kinds.extend(mark_token(Mark::Title).chars().take(1));
+        let all = kinds.len();
+        kinds.sort_unstable();
+        kinds.dedup();
+        assert_eq!(kinds.len(), all);
+        assert!(kinds.iter().all(|kind| kind.is_control()));
     }
 
     #[test]

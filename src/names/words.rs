@@ -19,7 +19,7 @@ pub fn words_of(name: &str) -> String {
     words
 }
 
-/// The same without what stands behind a name and is no part of it: offices, orders, degrees ("MP", "OBE", "PhD").
+/// The same without what stands behind a name and is no part of it: offices, orders, degrees ("MP", "OBE").
 pub fn name_words(name: &str) -> String {
     const BEHIND: [&str; 26] = [
         "mp",
@@ -109,9 +109,9 @@ const TITLES: [&str; 16] = [
     "secretary",
 ];
 
-/// Whether a title is a form of address and no more: "Mr.".
+/// Whether a title ends as a form of address, and so tells nothing: "Mr.", "OPPOSITION MR".
 pub fn is_honorific(title: &str) -> bool {
-    words_of(title).split(' ').all(|word| HONORIFICS.contains(&word))
+    words_of(title).rsplit(' ').next().is_some_and(|word| HONORIFICS.contains(&word))
 }
 
 /// The words of a name behind its titles; all of them if there are only titles.
