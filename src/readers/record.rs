@@ -128,6 +128,11 @@ impl<'a> Intake<'a> {
         self.unpacked_left = self.unpacked_left.saturating_sub(bytes);
     }
 
+    /// The first number that no record of this file has yet.
+    pub(super) fn free_number(&self) -> u32 {
+        self.next - self.first
+    }
+
     /// Whether a text of `len` bytes is short enough to become an article; tells the caller if not.
     pub(super) fn accepts(&mut self, number: Option<u32>, len: usize) -> bool {
         if len >= MAX_TEXT {

@@ -6,8 +6,8 @@
 
 use crate::readers::byline;
 use crate::readers::dates::Date;
-use crate::readers::plain;
 use crate::readers::record::{Draft, Intake, one_line, text_of};
+use crate::readers::{plain, press};
 
 /// A paragraph as the program shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,8 +44,12 @@ pub(in crate::readers) struct Document {
     pub(in crate::readers) notes: Vec<String>,
 }
 
-/// Takes a document in as one article.
+/// Takes a document in: the articles of an export of a press database, or one article.
 pub(in crate::readers) fn take(document: Document, intake: &mut Intake<'_>) {
+    if let Some(export) = press::of_word(&document) {
+        export.take(0, intake);
+        return;
+    }
     let length = document.paragraphs.iter().map(|paragraph| paragraph.words.len()).sum();
     if intake.accepts(None, length) {
         let created = document.created;

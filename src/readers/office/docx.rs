@@ -20,7 +20,7 @@ pub(in crate::readers) fn is_docx(bytes: &[u8]) -> bool {
 }
 
 /// Reads a document, which is one article.
-pub(super) fn read(bytes: &[u8], intake: &mut Intake<'_>) {
+pub(in crate::readers) fn read(bytes: &[u8], intake: &mut Intake<'_>) {
     match document(bytes) {
         Ok((document, remark)) => {
             if let Some(remark) = remark {

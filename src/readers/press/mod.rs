@@ -1,5 +1,125 @@
 //! What articles are in exports of press databases?
+//!
+//! An export comes as a text, a page, a word processor's document or a message, all of which become lines ([`line`],
+//! [`markup`]); each database has its layouts of lines ([`lexis`] and [`nexis`], [`factiva`], [`proquest`],
+//! [`europresse`]), which give entries ([`entry`]).
 
-use super::registry::Reader;
+mod entry;
+mod europresse;
+mod factiva;
+mod labels;
+mod lexis;
+mod line;
+mod markup;
+mod nexis;
+mod proquest;
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) use entry::Export;
+pub(super) use line::Line;
+pub(super) use markup::lines as lines_of_page;
+
+use super::office::document::Document;
+use super::record::Intake;
+use super::registry::{Head, Read, Reader};
+use crate::model::Format;
+
+pub(super) const READERS: &[Reader] = &[
+    Reader {
+        format: Format::NexisUni,
+        what: "an export of Nexis Uni: a Word or RTF document of many articles",
+        endings: &[],
+        recognises: |_| false, // told once a document is read, see `of_word`
+        read: Read::Bytes(super::office::docx::read),
+    },
+    Reader {
+        format: Format::LexisNexis,
+        what: "an export of LexisNexis: text, a web page, or RTF",
+        endings: &[],
+        recognises: |head| is_text(head) && lexis::is_text(head),
+        read: Read::Text(|content, intake| take(lexis::of_text(content), intake)),
+    },
+    Reader {
+        format: Format::LexisNexis,
+        what: "an export of LexisNexis: text, a web page, or RTF",
+        endings: &[],
+        recognises: |head| head.is_html() && lexis::is_page(head.bytes),
+        read: Read::Text(|content, intake| take(lexis::of_page(content), intake)),
+    },
+    Reader {
+        format: Format::Factiva,
+        what: "an export of Factiva: a web page, XML, or RTF",
+        endings: &[],
+        recognises: |head| head.is_html() && factiva::is_page(head.bytes),
+        read: Read::Text(|content, intake| take(factiva::of_page(content), intake)),
+    },
+    Reader {
+        format: Format::Factiva,
+        what: "an export of Factiva: a web page, XML, or RTF",
+        endings: &[],
+        recognises: |head| head.start.starts_with('<') && factiva::is_xml(&head.start),
+        read: Read::Text(|content, intake| {
+            let (export, problem) = factiva::of_xml(content);
+            take(export, intake);
+            if let Some(problem) = problem {
+                intake.skip(None, format!("{problem}; what follows is lost"));
+            }
+        }),
+    },
+    Reader {
+        format: Format::ProQuest,
+        what: "an export of ProQuest: a message, text, or a web page",
+        endings: &[],
+        recognises: |head| head.is_html() && proquest::is_export(head.bytes),
+        read: Read::Text(|content, intake| take(proquest::of_page(content), intake)),
+    },
+    Reader {
+        format: Format::ProQuest,
+        what: "an export of ProQuest: a message, text, or a web page",
+        endings: &[],
+        recognises: |head| is_text(head) && proquest::is_export(head.bytes),
+        read: Read::Text(|content, intake| take(proquest::of_text(content), intake)),
+    },
+    Reader {
+        format: Format::Europresse,
+        what: "an export of Europresse: a web page",
+        endings: &[],
+        recognises: |head| head.is_html() && europresse::is_page(head.bytes),
+        read: Read::Text(|content, intake| take(europresse::of_page(content), intake)),
+    },
+];
+
+/// Whether a file may be a plain text by its name.
+fn is_text(head: &Head<'_>) -> bool {
+    matches!(head.ending.as_str(), "" | "txt" | "text" | "asc") && !head.start.starts_with('<')
+}
+
+/// Whether one of the signs stands anywhere in the bytes.
+fn shows(bytes: &[u8], signs: &[&str]) -> bool {
+    signs.iter().any(|sign| memchr::memmem::find(bytes, sign.as_bytes()).is_some())
+}
+
+fn take(export: Export, intake: &mut Intake<'_>) {
+    if export.is_empty() {
+        return intake.skip(None, "no article was found in this export: its layout is not known");
+    }
+    export.take(0, intake);
+}
+
+/// The export that a page is, if it is one: for pages in messages.
+pub(super) fn of_page(content: &str) -> Option<Export> {
+    const PAGES: [(fn(&[u8]) -> bool, fn(&str) -> Export); 4] = [
+        (lexis::is_page, lexis::of_page),
+        (factiva::is_page, factiva::of_page),
+        (proquest::is_export, proquest::of_page),
+        (europresse::is_page, europresse::of_page),
+    ];
+    let (_, read) = PAGES.iter().find(|(is_page, _)| is_page(content.as_bytes()))?;
+    Some(read(content)).filter(|export| !export.is_empty())
+}
+
+/// The export that a word processor's document is, if it is one.
+pub(super) fn of_word(document: &Document) -> Option<Export> {
+    let export =
+        lexis::of_word(document).or_else(|| factiva::of_word(document)).or_else(|| proquest::of_word(document));
+    export.filter(|export| !export.is_empty())
+}
