@@ -14,8 +14,8 @@ use crate::readers::{plain, press};
 pub(in crate::readers) struct Paragraph {
     /// Cells of a table's row are parted by tabs.
     pub(in crate::readers) words: String,
-    /// Whether all its words are bold.
-    pub(in crate::readers) is_bold: bool,
+    /// How many bytes at its start are bold, as a label may be.
+    pub(in crate::readers) bold: usize,
     pub(in crate::readers) is_centred: bool,
     pub(in crate::readers) role: Role,
     /// Whether a page or section starts with it.
@@ -117,7 +117,6 @@ pub(in crate::readers) fn row(cells: Vec<Vec<Paragraph>>) -> Vec<Paragraph> {
             Some(line) => {
                 line.words.push('\t');
                 line.words.push_str(&cell.words);
-                line.is_bold &= cell.is_bold;
             }
         }
     }

@@ -136,7 +136,7 @@ impl Walk {
         let role = value("pStyle").and_then(|style| self.roles.get(style).copied().or_else(|| role_of(style)));
         let boxes = std::mem::take(&mut line.boxes);
         let paragraph = Paragraph {
-            is_bold: line.bold > 0 && line.plain == 0,
+            bold: line.bold,
             is_centred: value("jc") == Some("center"),
             role: role.unwrap_or_default(),
             opens_part: std::mem::take(&mut self.broken) || is_on("pageBreakBefore") || line.opens_page,
@@ -165,9 +165,9 @@ fn is_on(property: &Element) -> bool {
 #[derive(Default)]
 struct Line<'a> {
     words: String,
-    /// Bytes of bold and other words.
+    /// How many bytes at the start are bold, and whether other words have come.
     bold: usize,
-    plain: usize,
+    is_plain: bool,
     link: Option<String>,
     opens_page: bool,
     closes_page: bool,
@@ -221,13 +221,12 @@ impl<'a> Line<'a> {
     }
 
     fn add(&mut self, words: &str, is_bold: bool) {
-        let len = words.trim().len();
-        if is_bold {
-            self.bold += len;
-        } else {
-            self.plain += len;
-        }
         self.words.push_str(words);
+        if is_bold && !self.is_plain {
+            self.bold = self.words.len();
+        } else {
+            self.is_plain |= !words.trim().is_empty();
+        }
     }
 
     /// Text boxes are kept for after the paragraph; of two renderings of one, the first counts.
@@ -307,7 +306,7 @@ pub(in crate::readers) mod tests {
         assert_eq!(words, ["Talks begin", "They met.\nAnd left", "Gas\t12", "End"]);
         assert_eq!(document.paragraphs[0].role, Role::Title);
         assert_eq!(document.paragraphs[1].link.as_deref(), Some("https://example.com/met"));
-        assert!(document.paragraphs[3].is_bold && !document.paragraphs[1].is_bold);
+        assert_eq!((document.paragraphs[3].bold, document.paragraphs[1].bold), (3, 0));
         assert_eq!((document.notes.as_slice(), problem), (&["A note.".to_owned()][..], None));
         assert_eq!(document.creator.as_deref(), Some("Ann Lee"));
         assert_eq!(document.created, crate::readers::dates::Date::of_day(2024, 5, 16));

@@ -152,8 +152,8 @@ struct Parser {
     aside: String,
     date: [Option<i32>; 3],
     line: Paragraph,
-    /// Bytes of bold and other words in the line.
-    weights: (usize, usize),
+    /// Whether words that are not bold have come in the line.
+    is_plain: bool,
     in_table: bool,
     cell: Vec<Paragraph>,
     cells: Vec<Vec<Paragraph>>,
@@ -179,7 +179,7 @@ impl Parser {
             aside: String::new(),
             date: [None; 3],
             line: Paragraph::default(),
-            weights: (0, 0),
+            is_plain: false,
             in_table: false,
             cell: Vec::new(),
             cells: Vec::new(),
@@ -371,10 +371,12 @@ impl Parser {
         match self.state.target {
             _ if self.state.is_hidden => {}
             Target::Text => {
-                let len = words.trim().len();
-                let weight = if self.state.is_bold { &mut self.weights.0 } else { &mut self.weights.1 };
-                *weight += len;
                 self.line.words.push_str(words);
+                if self.state.is_bold && !self.is_plain {
+                    self.line.bold = self.line.words.len();
+                } else {
+                    self.is_plain |= !words.trim().is_empty();
+                }
             }
             Target::Nothing | Target::Fonts | Target::Styles | Target::Created => {}
             Target::Title | Target::Creator | Target::Code | Target::Note => self.aside.push_str(words),
@@ -382,14 +384,14 @@ impl Parser {
     }
 
     fn end_paragraph(&mut self) {
-        let (bold, plain) = std::mem::take(&mut self.weights);
+        self.is_plain = false;
         let is_centred = self.line.is_centred;
         if self.line.words.trim().is_empty() {
             self.line.words.clear();
+            self.line.bold = 0;
             return;
         }
         let mut line = std::mem::replace(&mut self.line, Paragraph { is_centred, ..Paragraph::default() });
-        line.is_bold = bold > 0 && plain == 0;
         line.role = self.styles.get(&self.style).copied().unwrap_or_default();
         if self.in_table {
             self.cell.push(line);
@@ -449,8 +451,8 @@ mod tests {
         assert_eq!(document.created, Date::of_day(2024, 5, 16));
         assert_eq!(document.notes, ["A note."]);
         let [head, text, next] = document.paragraphs.as_slice() else { panic!("{:?}", document.paragraphs) };
-        assert!(head.role == Role::Heading && head.is_bold && head.is_centred);
-        assert!(!text.is_bold && !text.is_centred && next.opens_part && !text.opens_part);
+        assert!(head.role == Role::Heading && head.bold == 4 && head.is_centred);
+        assert!(text.bold == 0 && !text.is_centred && next.opens_part && !text.opens_part);
         assert_eq!(next.link.as_deref(), Some("https://example.com/a"));
         assert!(problem.is_some_and(|problem| problem.contains("breaks off")));
     }

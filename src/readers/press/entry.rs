@@ -1,6 +1,8 @@
 //! How does what an export says of one article become a draft? Names, language and date are read here, alike for all
 //! databases.
 
+use std::collections::HashMap;
+
 use crate::model::Format;
 use crate::readers::dates::{self, Order};
 use crate::readers::record::{Draft, Intake, Metadata, one_line, text_of};
@@ -33,10 +35,14 @@ impl Export {
     /// Takes the articles in, numbered from `first`, and gives the number that is free after them.
     pub(in crate::readers) fn take(self, first: u32, intake: &mut Intake<'_>) -> u32 {
         intake.set_format(self.format);
+        let habits = habits(&self.entries);
         let mut number = first;
         for entry in self.entries {
             match entry {
-                Ok(entry) => intake.article(number, entry.draft()),
+                Ok(entry) => {
+                    let habit = habits.get(&entry.outlet).copied().unwrap_or_default();
+                    intake.article(number, entry.draft(habit));
+                }
                 Err(reason) => intake.skip(Some(number), reason),
             }
             number += 1;
@@ -54,10 +60,14 @@ impl Entry {
         Ok(self)
     }
 
-    fn draft(self) -> Draft {
+    /// The draft of an entry whose outlet writes dates in this order.
+    fn draft(self, habit: Order) -> Draft {
         let Self { title, byline, outlet, date, language, id, url, paragraphs } = self;
         let language = language.split([';', ',', '/']).find_map(language::normalise);
-        let order = language.as_deref().map_or(Order::Unknown, Order::of_language);
+        let order = match habit {
+            Order::Unknown => language.as_deref().map_or(Order::Unknown, Order::of_language),
+            known => known,
+        };
         let outlet = one_line(&outlet);
         let meta = Metadata {
             record_id: id.filter(|id| !id.is_empty()),
@@ -70,6 +80,33 @@ impl Entry {
         };
         let text = text_of(&meta.title, paragraphs.iter().map(String::as_str));
         Draft { meta, text, shown_date: None }
+    }
+}
+
+/// In which order each outlet of the export writes day and month, as those of its dates tell that can be read only one way:
+/// what one tells holds for all.
+fn habits(entries: &[Result<Entry, String>]) -> HashMap<String, Order> {
+    let mut habits: HashMap<String, Order> = HashMap::new();
+    for entry in entries.iter().flatten() {
+        let Some(order) = order_shown(&entry.date) else { continue };
+        let habit = habits.entry(entry.outlet.clone()).or_insert(order);
+        if *habit != order {
+            *habit = Order::Unknown;
+        }
+    }
+    habits
+}
+
+/// The order that a date shows: 16/05/2024 or 05/16/2024.
+fn order_shown(date: &str) -> Option<Order> {
+    let mut numbers = date.split(|c: char| !c.is_ascii_digit() && c != '/').find(|part| part.contains('/'))?.split('/');
+    let (first, second, year) = (numbers.next()?, numbers.next()?, numbers.next()?);
+    let (first, second) = (first.parse::<u8>().ok()?, second.parse::<u8>().ok()?);
+    match (first, second) {
+        _ if !matches!(year.len(), 2 | 4) => None,
+        (13..=31, 1..=12) => Some(Order::DayFirst),
+        (1..=12, 13..=31) => Some(Order::MonthFirst),
+        _ => None,
     }
 }
 
@@ -98,10 +135,28 @@ mod tests {
             language: "FRANZ; FRENCH".into(),
             ..Entry::default()
         };
-        let draft = entry.draft();
+        let draft = entry.draft(Order::Unknown);
         assert_eq!(draft.meta.byline, ["Ann Lee", "Bo Ek"]);
         assert_eq!(draft.meta.date, dates::Date::of_day(2019, 7, 1));
         assert_eq!((draft.meta.language.as_deref(), draft.meta.outlet), (Some("fr"), None));
         assert!(Entry::default().checked().is_err());
+    }
+
+    #[test]
+    fn an_outlet_s_clear_dates_tell_how_its_others_are_read() {
+        let entry = |outlet: &str, date: &str| Ok(Entry { outlet: outlet.into(), date: date.into(), ..Entry::default() });
+        let entries = [
+            entry("A", "05/06/2024"),
+            entry("A", "16/05/2024"),
+            entry("B", "05/16/2024"),
+            entry("C", "16/05/2024"),
+            entry("C", "05/16/2024"),
+            entry("D", "05/06/2024"),
+        ];
+        let habits = habits(&entries);
+        assert_eq!((habits.get("A"), habits.get("B")), (Some(&Order::DayFirst), Some(&Order::MonthFirst)));
+        assert_eq!((habits.get("C"), habits.get("D")), (Some(&Order::Unknown), None));
+        let date = |entry: &Result<Entry, String>, habit| entry.clone().unwrap().draft(habit).meta.date;
+        assert_eq!(date(&entries[0], Order::DayFirst), dates::Date::of_day(2024, 6, 5));
     }
 }

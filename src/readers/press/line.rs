@@ -50,6 +50,7 @@ pub(super) fn joined<'a>(lines: impl IntoIterator<Item = &'a Line>) -> String {
 pub(super) fn of_document(document: Document) -> Vec<Line> {
     let mut lines = Vec::new();
     for paragraph in document.paragraphs {
+        let label = paragraph.words.get(..paragraph.bold).map(one_line).unwrap_or_default();
         let cells = paragraph.words.split_once('\t').filter(|(first, _)| is_code(first.trim()));
         let (first, rest) = cells.map_or((None, paragraph.words.as_str()), |(first, rest)| (Some(first), rest));
         let mut opens_part = paragraph.opens_part;
@@ -59,7 +60,7 @@ pub(super) fn of_document(document: Document) -> Vec<Line> {
                 continue;
             }
             lines.push(Line {
-                bold: if paragraph.is_bold { words.len() } else { 0 },
+                bold: if words.starts_with(&label) { label.len() } else { 0 },
                 words,
                 is_centred: paragraph.is_centred,
                 opens_part: std::mem::take(&mut opens_part),

@@ -41,7 +41,9 @@ pub(super) fn of_word(document: &Document) -> Option<Export> {
 }
 
 fn of_records(lines: &[Line]) -> Export {
-    let mut starts: Vec<usize> = (0..lines.len()).filter(|at| starts_record(&lines[*at])).collect();
+    let is_anchored = lines.iter().any(has_anchor);
+    let opens = |line: &Line| if is_anchored { has_anchor(line) } else { starts_record(line) };
+    let mut starts: Vec<usize> = (0..lines.len()).filter(|at| opens(&lines[*at])).collect();
     if !starts.first().is_some_and(|first| *first == 0) {
         starts.insert(0, 0);
     }
@@ -53,7 +55,12 @@ fn of_records(lines: &[Line]) -> Export {
 
 fn starts_record(line: &Line) -> bool {
     let is_rule = line.words.len() >= 10 && line.words.bytes().all(|b| matches!(b, b'_' | b'-' | b'='));
-    is_rule || is_counter(&line.words) || line.anchor.as_ref().is_some_and(|anchor| anchor.starts_with("DocID"))
+    is_rule || is_counter(&line.words)
+}
+
+/// Whether the anchor of a record stands before a line.
+fn has_anchor(line: &Line) -> bool {
+    line.anchor.as_ref().is_some_and(|anchor| anchor.starts_with("DocID"))
 }
 
 /// "Document 1 of 5".
@@ -110,6 +117,7 @@ fn entry(lines: &[Line]) -> Result<Entry, String> {
     if entry.paragraphs.iter().all(|paragraph| is_unavailable(paragraph)) {
         entry.paragraphs = summary;
     }
+    drop_captions(&mut entry.paragraphs);
     use_info(&mut entry, &info);
     entry.id = entry.id.or_else(|| number_in_anchor(lines));
     entry.checked()
@@ -124,14 +132,9 @@ enum Part {
 
 /// The title stands alone, or below a counter or a rule.
 fn title(head: &[Line]) -> String {
-    let is_title = |line: &&Line| !starts_text_record(line) && !line.words.to_lowercase().starts_with("proquest ");
+    let is_title = |line: &&Line| !starts_record(line) && !line.words.to_lowercase().starts_with("proquest ");
     let bold = head.iter().rev().filter(is_title).find(|line| line.is_bold());
     bold.or_else(|| head.iter().rev().find(is_title)).map(|line| line.words.clone()).unwrap_or_default()
-}
-
-/// Whether a line is itself the mark of a new record; an anchor stands on the title.
-fn starts_text_record(line: &Line) -> bool {
-    line.anchor.is_none() && starts_record(line)
 }
 
 /// Whether a label ends the text. Where labels are not bold, one that may open a line of text needs another behind it.
@@ -142,6 +145,22 @@ fn ends_text(role: Role, has_bold: bool, follows: Option<Role>) -> bool {
 fn add(paragraphs: &mut Vec<String>, words: &str) {
     if words.chars().any(char::is_alphanumeric) {
         paragraphs.push(words.to_owned());
+    }
+}
+
+/// Drops the captions and credits that stand behind the text.
+fn drop_captions(paragraphs: &mut Vec<String>) {
+    const TAIL: usize = 12;
+    let from = paragraphs.len().saturating_sub(TAIL).max(1);
+    let is_heading =
+        |words: &String| matches!(words.trim_matches(['[', ']']), "Illustration" | "Illustrations" | "Caption");
+    let is_caption =
+        |words: &String| ["Caption:", "Credit:", "Illustration:"].iter().any(|label| words.starts_with(label));
+    if let Some(at) = paragraphs.iter().skip(from).position(is_heading) {
+        paragraphs.truncate(from + at);
+    }
+    while paragraphs.len() > 1 && paragraphs.last().is_some_and(is_caption) {
+        paragraphs.pop();
     }
 }
 
