@@ -4,7 +4,7 @@
 //! in its text; the day of sending counts where there is none. An export of a press database that came by mail gives the
 //! articles in it instead.
 
-use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
+use mail_parser::{ContentType, Message, MessageParser, MessagePart, MimeHeaders};
 
 use super::body::{self, Body};
 use crate::readers::dates::Date;
@@ -77,12 +77,12 @@ pub(super) fn take(raw: &[u8], number: u32, intake: &mut Intake<'_>) {
         export.take(number, intake);
         return;
     }
-    let (draft, sent) = draft(&message, body);
+    let (draft, sent) = draft(&message, &body);
     intake.article_dated(number, draft, sent);
     take_attachments(&message, number, intake);
 }
 
-fn draft(message: &Message<'_>, body: Body) -> (Draft, Option<Date>) {
+fn draft(message: &Message<'_>, body: &Body) -> (Draft, Option<Date>) {
     let own = |name: &str| body.forwarded.iter().find(|(own, _)| *own == name).map(|(_, value)| value.clone());
     let subject = own("subject").or_else(|| message.subject().map(str::to_owned)).unwrap_or_default();
     let sender = own("from").map(|from| sender_in(&from)).or_else(|| {
@@ -171,8 +171,7 @@ fn name_of(part: &MessagePart<'_>, at: usize) -> Option<String> {
     if part.is_message() {
         return Some(format!("message-{}.eml", at + 1));
     }
-    let is_inline =
-        part.content_id().is_some() && !part.content_disposition().is_some_and(|value| value.is_attachment());
+    let is_inline = part.content_id().is_some() && !part.content_disposition().is_some_and(ContentType::is_attachment);
     let name = one_line(part.attachment_name()?);
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default().trim().to_owned();
     (!is_inline && !name.is_empty() && !name.starts_with('.')).then_some(name)

@@ -139,7 +139,9 @@ impl Walk {
             bold: line.bold,
             is_centred: value("jc") == Some("center"),
             role: role.unwrap_or_default(),
-            opens_part: std::mem::take(&mut self.broken) || is_on("pageBreakBefore") || line.opens_page,
+            opens_part: std::mem::take(&mut self.broken)
+                || is_on("pageBreakBefore")
+                || line.page_break == Some(Side::Before),
             link: line.link,
             words: line.words,
         };
@@ -149,7 +151,7 @@ impl Walk {
         } else {
             self.done.push(paragraph);
         }
-        self.broken |= line.closes_page || properties.is_some_and(|p| p.at(&["sectPr"]).is_some());
+        self.broken |= line.page_break == Some(Side::After) || properties.is_some_and(|p| p.at(&["sectPr"]).is_some());
         for text_box in boxes {
             self.blocks(text_box);
         }
@@ -161,6 +163,12 @@ fn is_on(property: &Element) -> bool {
     !matches!(property.attribute("val"), Some("0" | "false" | "off" | "none"))
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+}
+
 /// The words of one paragraph.
 #[derive(Default)]
 struct Line<'a> {
@@ -169,8 +177,8 @@ struct Line<'a> {
     bold: usize,
     is_plain: bool,
     link: Option<String>,
-    opens_page: bool,
-    closes_page: bool,
+    /// On which side of its words a page ends.
+    page_break: Option<Side>,
     /// Whether a field's code is passed over, such as that of a link.
     in_code: bool,
     boxes: Vec<&'a Element>,
@@ -209,8 +217,8 @@ impl<'a> Line<'a> {
                 }
                 "tab" | "ptab" => self.words.push('\t'),
                 "br" if element.attribute("type") == Some("page") => {
-                    let before = self.words.trim().is_empty();
-                    (self.opens_page, self.closes_page) = (before, !before);
+                    let is_before = self.words.trim().is_empty();
+                    self.page_break = Some(if is_before { Side::Before } else { Side::After });
                 }
                 "br" | "cr" => self.words.push('\n'),
                 "noBreakHyphen" => self.words.push('-'),

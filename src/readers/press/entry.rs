@@ -144,7 +144,8 @@ mod tests {
 
     #[test]
     fn an_outlet_s_clear_dates_tell_how_its_others_are_read() {
-        let entry = |outlet: &str, date: &str| Ok(Entry { outlet: outlet.into(), date: date.into(), ..Entry::default() });
+        let entry =
+            |outlet: &str, date: &str| Ok(Entry { outlet: outlet.into(), date: date.into(), ..Entry::default() });
         let entries = [
             entry("A", "05/06/2024"),
             entry("A", "16/05/2024"),

@@ -23,9 +23,16 @@ const CODES: [&str; 37] = [
 
 /// Whether a page is an export of Factiva.
 pub(super) fn is_page(bytes: &[u8]) -> bool {
-    shows(bytes, &["articleParagraph", "enHeadline"])
-        || (shows(bytes, &["<title>Factiva", "Dow Jones Factiva", "Factiva, Inc"])
-            && shows(bytes, &["rticle\"", "Document "]))
+    const NUMBERS: usize = 100;
+    let has_number = || {
+        memchr::memmem::find_iter(bytes, b"Document ").take(NUMBERS).any(|at| {
+            let words = &bytes[at..bytes.len().min(at + 60)];
+            let end = words.iter().position(|b| *b == b'<').unwrap_or(words.len());
+            std::str::from_utf8(&words[..end]).is_ok_and(|words| number_in(words).is_some())
+        })
+    };
+    let has_layout = shows(bytes, &["articleParagraph", "Headline\"", "Headline'", "Article\""]);
+    (has_layout && (shows(bytes, &["activa"]) || has_number())) || (shows(bytes, &["<title>Factiva"]) && has_number())
 }
 
 /// Reads a page.
@@ -63,7 +70,7 @@ fn of_records(records: Vec<&[Line]>) -> Export {
     Export { format: Format::Factiva, entries: entries.collect() }
 }
 
-/// The accession number in "Document TIMES00020240516ek5g0001x".
+/// The accession number in `Document TIMES00020240516ek5g0001x`.
 fn number_in(line: &str) -> Option<&str> {
     let number = line.strip_prefix("Document ").or_else(|| line.strip_prefix("Dokument "))?.trim();
     let fits = (12..=40).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_alphanumeric());

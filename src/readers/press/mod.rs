@@ -32,6 +32,14 @@ pub(super) const READERS: &[Reader] = &[
         read: Read::Bytes(super::office::docx::read),
     },
     Reader {
+        format: Format::ProQuest,
+        what: "an export of ProQuest: a message, text, or a web page",
+        endings: &[],
+        // Before LexisNexis, which counts its documents in words that are much alike.
+        recognises: |head| is_text(head) && proquest::is_export(head.bytes),
+        read: Read::Text(|content, intake| take(proquest::of_text(content), intake)),
+    },
+    Reader {
         format: Format::LexisNexis,
         what: "an export of LexisNexis: text, a web page, or RTF",
         endings: &[],
@@ -43,14 +51,14 @@ pub(super) const READERS: &[Reader] = &[
         what: "an export of LexisNexis: text, a web page, or RTF",
         endings: &[],
         recognises: |head| head.is_html() && lexis::is_page(head.bytes),
-        read: Read::Text(|content, intake| take(lexis::of_page(content), intake)),
+        read: Read::Text(|content, intake| take_page(lexis::of_page(content), content, intake)),
     },
     Reader {
         format: Format::Factiva,
         what: "an export of Factiva: a web page, XML, or RTF",
         endings: &[],
         recognises: |head| head.is_html() && factiva::is_page(head.bytes),
-        read: Read::Text(|content, intake| take(factiva::of_page(content), intake)),
+        read: Read::Text(|content, intake| take_page(factiva::of_page(content), content, intake)),
     },
     Reader {
         format: Format::Factiva,
@@ -70,21 +78,14 @@ pub(super) const READERS: &[Reader] = &[
         what: "an export of ProQuest: a message, text, or a web page",
         endings: &[],
         recognises: |head| head.is_html() && proquest::is_export(head.bytes),
-        read: Read::Text(|content, intake| take(proquest::of_page(content), intake)),
-    },
-    Reader {
-        format: Format::ProQuest,
-        what: "an export of ProQuest: a message, text, or a web page",
-        endings: &[],
-        recognises: |head| is_text(head) && proquest::is_export(head.bytes),
-        read: Read::Text(|content, intake| take(proquest::of_text(content), intake)),
+        read: Read::Text(|content, intake| take_page(proquest::of_page(content), content, intake)),
     },
     Reader {
         format: Format::Europresse,
         what: "an export of Europresse: a web page",
         endings: &[],
         recognises: |head| head.is_html() && europresse::is_page(head.bytes),
-        read: Read::Text(|content, intake| take(europresse::of_page(content), intake)),
+        read: Read::Text(|content, intake| take_page(europresse::of_page(content), content, intake)),
     },
 ];
 
@@ -105,21 +106,38 @@ fn take(export: Export, intake: &mut Intake<'_>) {
     export.take(0, intake);
 }
 
+/// Takes a page in: what looked like an export but holds no record of one is a page like others.
+fn take_page(export: Export, content: &str, intake: &mut Intake<'_>) {
+    if !export.is_empty() {
+        return take(export, intake);
+    }
+    intake.set_format(Format::Html);
+    match super::web::draft(content) {
+        Ok(draft) => intake.article(0, draft),
+        Err(reason) => intake.skip(None, reason),
+    }
+}
+
 /// The export that a page is, if it is one: for pages in messages.
 pub(super) fn of_page(content: &str) -> Option<Export> {
-    const PAGES: [(fn(&[u8]) -> bool, fn(&str) -> Export); 4] = [
-        (lexis::is_page, lexis::of_page),
-        (factiva::is_page, factiva::of_page),
-        (proquest::is_export, proquest::of_page),
-        (europresse::is_page, europresse::of_page),
-    ];
-    let (_, read) = PAGES.iter().find(|(is_page, _)| is_page(content.as_bytes()))?;
-    Some(read(content)).filter(|export| !export.is_empty())
+    let bytes = content.as_bytes();
+    let export = if lexis::is_page(bytes) {
+        lexis::of_page(content)
+    } else if factiva::is_page(bytes) {
+        factiva::of_page(content)
+    } else if proquest::is_export(bytes) {
+        proquest::of_page(content)
+    } else if europresse::is_page(bytes) {
+        europresse::of_page(content)
+    } else {
+        return None;
+    };
+    (!export.is_empty()).then_some(export)
 }
 
 /// The export that a word processor's document is, if it is one.
 pub(super) fn of_word(document: &Document) -> Option<Export> {
     let export =
-        lexis::of_word(document).or_else(|| factiva::of_word(document)).or_else(|| proquest::of_word(document));
+        proquest::of_word(document).or_else(|| factiva::of_word(document)).or_else(|| lexis::of_word(document));
     export.filter(|export| !export.is_empty())
 }

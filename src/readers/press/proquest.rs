@@ -44,7 +44,7 @@ fn of_records(lines: &[Line]) -> Export {
     let is_anchored = lines.iter().any(has_anchor);
     let opens = |line: &Line| if is_anchored { has_anchor(line) } else { starts_record(line) };
     let mut starts: Vec<usize> = (0..lines.len()).filter(|at| opens(&lines[*at])).collect();
-    if !starts.first().is_some_and(|first| *first == 0) {
+    if starts.first().is_none_or(|first| *first != 0) {
         starts.insert(0, 0);
     }
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);

@@ -13,7 +13,6 @@ mod survey;
 mod wacz;
 mod warc;
 
-#[allow(unused_imports, reason = "for the readers of mail, feeds and web archives")]
 pub(super) use html::draft;
 pub(super) use html::paragraphs_of_fragment;
 
