@@ -112,7 +112,8 @@ fn brackets(scan: &Scan, run: &Run) -> u32 {
     let token = scan.token(inside);
     match (token.kind, token.case) {
         (Kind::Word, Case::Upper | Case::Mixed) if scan.is(inside + 1, ")") => {
-            let initials = (run.start..run.end).filter(|n| scan.is_capital(*n)).filter_map(|n| scan.word(n).chars().next());
+            let initials =
+                (run.start..run.end).filter(|n| scan.is_capital(*n)).filter_map(|n| scan.word(n).chars().next());
             if initials.eq(scan.word(inside).chars()) { 2 } else { 1 }
         }
         (Kind::Number, _) => 3,

@@ -212,7 +212,10 @@ impl<'a> Context<'a> {
             regions.any(|c| c.code == code && matches!(c.how, How::Region | How::Name) && c.weight >= 1000)
         };
         let usable = lexicon.candidates(place.info).filter(|c| scan.may_be(place, c.written) && c.how != How::Name);
-        usable.filter(|c| within(c.code)).max_by_key(|c| c.weight).or_else(|| Self::abbreviation_after(scan, place, next))
+        usable
+            .filter(|c| within(c.code))
+            .max_by_key(|c| c.weight)
+            .or_else(|| Self::abbreviation_after(scan, place, next))
     }
 
     /// The country of the short form of a region that follows after a comma ("Vienna, Man."), where no list knows that the

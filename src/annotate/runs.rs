@@ -102,8 +102,8 @@ fn next_part(scan: &Scan, at: usize, limit: usize) -> Option<usize> {
 
 /// What a hyphen ties to a name without being part of it: "Hong Kong-based".
 const BOUND: [&str; 18] = [
-    "based", "led", "born", "held", "run", "owned", "made", "bred", "built", "like", "style", "era", "type", "size", "wide",
-    "ruled", "bound", "only",
+    "based", "led", "born", "held", "run", "owned", "made", "bred", "built", "like", "style", "era", "type", "size",
+    "wide", "ruled", "bound", "only",
 ];
 
 /// "Jean-Claude", "Jong-un", "al-Assad".

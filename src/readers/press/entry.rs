@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::model::Format;
 use crate::readers::dates::{self, Order};
+use crate::readers::habit::habit;
 use crate::readers::record::{Draft, Intake, Metadata, one_line, text_of};
 use crate::readers::{byline, language};
 
@@ -88,26 +89,16 @@ impl Entry {
 fn habits(entries: &[Result<Entry, String>]) -> HashMap<String, Order> {
     let mut habits: HashMap<String, Order> = HashMap::new();
     for entry in entries.iter().flatten() {
-        let Some(order) = order_shown(&entry.date) else { continue };
+        let order = habit(entry.date.as_bytes());
+        if order == Order::Unknown {
+            continue;
+        }
         let habit = habits.entry(entry.outlet.clone()).or_insert(order);
         if *habit != order {
             *habit = Order::Unknown;
         }
     }
     habits
-}
-
-/// The order that a date shows: 16/05/2024 or 05/16/2024.
-fn order_shown(date: &str) -> Option<Order> {
-    let mut numbers = date.split(|c: char| !c.is_ascii_digit() && c != '/').find(|part| part.contains('/'))?.split('/');
-    let (first, second, year) = (numbers.next()?, numbers.next()?, numbers.next()?);
-    let (first, second) = (first.parse::<u8>().ok()?, second.parse::<u8>().ok()?);
-    match (first, second) {
-        _ if !matches!(year.len(), 2 | 4) => None,
-        (13..=31, 1..=12) => Some(Order::DayFirst),
-        (1..=12, 13..=31) => Some(Order::MonthFirst),
-        _ => None,
-    }
 }
 
 /// The authors of a byline, without the place where they wrote: "Daniel Lee in Brussels".
