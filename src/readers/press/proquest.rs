@@ -248,8 +248,7 @@ mod tests {
 
     #[test]
     fn pages_are_read() {
-        let fields: String =
-            FIELDS.iter().map(|(label, value)| format!("<p><strong>{label}: </strong>{value}</p>")).collect();
+        let fields = FIELDS.map(|(label, value)| format!("<p><strong>{label}: </strong>{value}</p>")).concat();
         let record = format!(
             "<div><a name='DocID_MSTAR_251439970'></a><p></p><p style='font-weight:bold;'>Talks begin</p><p><strong>Author: </strong>Lee, Ann</p>\
              <p><a href='x'>ProQuest document link</a></p><p><strong>Abstract: </strong><body></p><p>A summary.</p><p></body></p><p><strong>Full text: \
@@ -267,7 +266,7 @@ mod tests {
     #[test]
     fn texts_are_read() {
         let rule = "_".repeat(60);
-        let fields: String = FIELDS.iter().map(|(label, value)| format!("{label}: {value}\n\n")).collect();
+        let fields = FIELDS.map(|(label, value)| format!("{label}: {value}\n\n")).concat();
         let record = |n: u32| {
             format!(
                 "{rule}\n\nDocument {n} of 2\n\nTalks begin\n\nAuthor: Lee, Ann\n\nAbstract: A summary.\n\nFull text: They met.\n\nSubject: they said, trade.\n\n\
