@@ -74,8 +74,8 @@ fn archives_of_files_are_read_and_cited_by_what_is_inside() {
 /// A PDF file of one page with these lines, one below the other.
 fn pdf(lines: &[&str]) -> Vec<u8> {
     let mut content = "BT /F1 11 Tf 60 780 Td 14 TL\n".to_owned();
-    lines.iter().for_each(|line| content.push_str(&format!("({line}) Tj T*\n")));
-    content.push_str("ET");
+    content.extend(lines.iter().map(|line| format!("({line}) Tj T*\n")));
+    content += "ET";
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
@@ -89,12 +89,12 @@ fn pdf(lines: &[&str]) -> Vec<u8> {
     let mut places = Vec::new();
     for (number, object) in objects.iter().enumerate() {
         places.push(file.len());
-        file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
+        file.extend([format!("{} 0 obj\n{object}\nendobj\n", number + 1)]);
     }
     let start = file.len();
-    file.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
-    places.iter().for_each(|place| file.push_str(&format!("{place:010} 00000 n \n")));
-    file.push_str(&format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1));
+    file.extend([format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1)]);
+    file.extend(places.iter().map(|place| format!("{place:010} 00000 n \n")));
+    file.extend([format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1)]);
     file.into_bytes()
 }
 

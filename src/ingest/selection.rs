@@ -67,7 +67,9 @@ impl IgnoreFiles {
         let mut found = Self::default();
         let mut above: Vec<&Path> = start.ancestors().skip(1).take_while(|path| path.starts_with(folder)).collect();
         above.reverse();
-        above.into_iter().for_each(|path| found.enter(path, problems));
+        for path in above {
+            found.enter(path, problems);
+        }
         found
     }
 

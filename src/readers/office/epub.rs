@@ -186,11 +186,9 @@ mod tests {
         put(CONTAINER, "<container><rootfiles><rootfile full-path='OPS/book.opf'/></rootfiles></container>");
         let (mut items, mut spine) = (String::new(), String::new());
         for (at, (name, words)) in pages.iter().enumerate() {
-            items.push_str(&format!(
-                "<item id='i{at}' href='{}' media-type='application/xhtml+xml'/>",
-                name.replace(' ', "%20")
-            ));
-            spine.push_str(&format!("<itemref idref='i{at}'/>"));
+            let href = name.replace(' ', "%20");
+            items.extend([format!("<item id='i{at}' href='{href}' media-type='application/xhtml+xml'/>")]);
+            spine.extend([format!("<itemref idref='i{at}'/>")]);
             if !words.is_empty() {
                 put(&format!("OPS/{name}"), words);
             }

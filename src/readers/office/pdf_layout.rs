@@ -76,7 +76,9 @@ fn drop_running_heads(pages: &mut [Vec<Row>]) {
         let mut keys: Vec<String> = margin_rows(page).map(|at| key(&page[at])).collect();
         keys.sort();
         keys.dedup();
-        keys.into_iter().for_each(|key| *counts.entry(key).or_default() += 1);
+        for key in keys {
+            *counts.entry(key).or_default() += 1;
+        }
     }
     let often = 2.max(pages.len() * 2 / 5);
     for page in pages {
@@ -171,20 +173,26 @@ impl Order {
 /// Columns are looked for in steps of so many points.
 const STEP: f32 = 2.0;
 /// So many rows at least must have words on both sides of a gutter.
-const LEAST: usize = 4;
+const LEAST: u32 = 4;
+
+/// How many whole steps a width has; none if it is negative.
+#[allow(clippy::cast_sign_loss)] // the width is cut at nought
+fn steps(width: f32) -> usize {
+    (width / STEP).max(0.0) as usize
+}
 
 /// The middle of the strip between two columns.
 fn gutter(rows: &[Row]) -> Option<f32> {
     let pieces = || rows.iter().flatten();
     let left = pieces().map(|piece| piece.left).fold(f32::MAX, f32::min);
     let right = pieces().map(|piece| piece.right).fold(f32::MIN, f32::max);
-    let count = ((right - left) / STEP) as usize;
-    if !(right - left).is_finite() || !(3..10_000).contains(&count) {
+    if !(3.0 * STEP..10_000.0 * STEP).contains(&(right - left)) {
         return None;
     }
+    let count = steps(right - left);
     // For each place how many rows cross it, and how many stand on both sides of it.
-    let (mut across, mut beside) = (vec![0_usize; count], vec![0_usize; count]);
-    let place = |x: f32| (((x - left) / STEP) as usize).min(count);
+    let (mut across, mut beside) = (vec![0_u32; count], vec![0_u32; count]);
+    let place = |x: f32| steps(x - left).min(count);
     for row in rows {
         for piece in row {
             (place(piece.left)..place(piece.right)).for_each(|at| across[at] += 1);
@@ -193,8 +201,10 @@ fn gutter(rows: &[Row]) -> Option<f32> {
             (place(pair[0].right)..place(pair[1].left)).for_each(|at| beside[at] += 1);
         }
     }
-    let is_open = |at: usize| beside[at] >= LEAST && across[at] * 2 <= beside[at] && beside[at] * 4 >= rows.len();
-    let best = (0..count).filter(|at| is_open(*at)).max_by_key(|at| beside[*at] as i64 - 2 * across[*at] as i64)?;
+    let is_open =
+        |at: usize| beside[at] >= LEAST && across[at] * 2 <= beside[at] && beside[at] as usize * 4 >= rows.len();
+    let best =
+        (0..count).filter(|at| is_open(*at)).max_by_key(|at| i64::from(beside[*at]) - 2 * i64::from(across[*at]))?;
     let same = |at: usize| (across[at], beside[at]) == (across[best], beside[best]);
     let from = (0..best).rev().take_while(|at| same(*at)).last().unwrap_or(best);
     let to = (best..count).take_while(|at| same(*at)).last().unwrap_or(best);
