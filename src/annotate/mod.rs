@@ -28,6 +28,9 @@ mod testing;
 #[cfg(feature = "train")]
 pub mod train;
 
+#[cfg(feature = "train")]
+pub use quotes::teach as train_quotes;
+
 use chrono::Datelike;
 
 use crate::model::{Annotations, Article};

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use super::cues::{Cue, Form, Governs};
+use super::choose::Chooser;
+use super::cues::{self, Cue, Form, Governs};
+use super::limits::{ACCORDING, Front, NOUN, PASSIVE, Report};
 use super::scene::Scene;
 use super::speakers::{self, Source, Who};
 use super::words::{
     ADVERB, AUXILIARY, BE, BODY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, NEGATION, POSSESSIVE,
-    PREPOSITION, ROLE, SUBJECT, SUBORDINATOR, VERB,
+    PREPOSITION, ROLE, SUBJECT, SUBORDINATOR, TELLING, VERB,
 };
 use super::{clauses, complements};
 use crate::text::Kind;
@@ -35,12 +37,12 @@ pub(super) struct Content {
 }
 
 /// The reports of an article, in text order.
-pub(super) fn find(scene: &Scene) -> Vec<Attribution> {
+pub(super) fn find(scene: &Scene, chooser: &dyn Chooser) -> Vec<Attribution> {
     let mut found = Vec::new();
     let starts = scene.sentence_starts();
     for (n, start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).map_or(scene.len(), |end| *end as usize);
-        Reader { scene, sentence: *start as usize..end, source: None, free: *start as usize }.read(&mut found);
+        Reader { scene, chooser, sentence: *start as usize..end, source: None, free: *start as usize }.read(&mut found);
     }
     found
 }
@@ -48,6 +50,7 @@ pub(super) fn find(scene: &Scene) -> Vec<Attribution> {
 /// Reads one sentence.
 pub(super) struct Reader<'s, 'a> {
     pub(super) scene: &'s Scene<'a>,
+    chooser: &'s dyn Chooser,
     pub(super) sentence: Range<usize>,
     /// The speaker of the report before.
     source: Option<Source>,
@@ -80,17 +83,19 @@ impl Reader<'_, '_> {
         if self.scene.folded(at) == "according" && at + 2 < self.sentence.end && self.scene.folded(at + 1) == "to" {
             return self.according(at);
         }
-        if self.scene.is(at, CUE_NOUN) && self.scene.cue(at).is_none_or(|_| self.is_noun(at)) {
+        if self.scene.is(at, CUE_NOUN.or(TELLING)) && self.scene.cue(at).is_none_or(|_| self.is_noun(at)) {
             return self.noun(at);
         }
         let cue = self.scene.cue(at)?;
-        if self.is_noun(at)
-            || self.scene.is_capitalised(at)
-                && at > self.sentence.start
-                && self.scene.is_capitalised(at - 1)
-                && self.scene.mention_at(at).is_some()
-        {
+        let named = self.scene.is_capitalised(at)
+            && at > self.sentence.start
+            && self.scene.is_capitalised(at - 1)
+            && self.scene.mention_at(at).is_some();
+        if named {
             return None;
+        }
+        if self.is_noun(at) {
+            return if matches!(cue.form, Form::Base | Form::Third) { self.noun(at) } else { None };
         }
         self.verb(at, cue)
     }
@@ -142,7 +147,7 @@ impl Reader<'_, '_> {
         let scene = self.scene;
         let floor = self.floor(at);
         if cue.form == Form::Past && self.is_passive(at, floor) {
-            return self.passive(at);
+            return self.passive(at, cue);
         }
         let before = self.subject(at, cue, floor).filter(|_| !self.is_inverted(at, cue));
         let last = if matches!(scene.folded(at + 1), "out") && at + 1 < self.sentence.end { at + 1 } else { at };
@@ -158,28 +163,93 @@ impl Reader<'_, '_> {
         }
         let tail = inverted.map_or(last + 1, |source| source.last + 1);
         let head = before.map_or(at, |source| source.first.min(at));
-        if cue.form == Form::Base && self.is_not_said(at, last, source) {
-            return None;
-        }
+        let said = cue.governs.is_known() && (cue.form != Form::Base || !self.is_not_said(at, last, source));
         let after = complements::after(self, cue, last, tail, inverted.is_some())
-            .filter(|after| !complements::is_trailing(self, head, tail, *after))
+            .filter(|after| said && !complements::is_trailing(self, head, tail, *after))
             .map(|after| if inverted.is_none() { self.within(head, after) } else { after });
-        let before = complements::before(self, cue, head, tail, after, self.free);
-        if after.is_none() && before.is_none() || source.is_none() && before.is_none() {
+        let before = complements::before(self, cue, head, tail, after, self.free).filter(|_| said);
+        let after = after.filter(|_| source.is_some() || before.is_some());
+        let report = Report {
+            last,
+            tail,
+            form: cue.form as u32,
+            inverted: inverted.is_some(),
+            ..self.report(at, cue.lemma, source, after)
+        };
+        self.attribution(report, source, before, self.front(head))
+    }
+
+    /// What is known of the reporting word at `at`, behind which the rules find `rule`.
+    fn report(&self, at: usize, lemma: u32, source: Option<Source>, rule: Option<Content>) -> Report {
+        let (begin, end) = (self.sentence.start, self.sentence.end);
+        Report {
+            verb: at,
+            last: at,
+            tail: at + 1,
+            begin,
+            end,
+            lemma,
+            form: NOUN,
+            source: source.map_or(0, |source| source.who.number()),
+            inverted: false,
+            before: 0,
+            asks: self.scene.is_punct(end - 1, '?'),
+            run: (at + 1..end.min(at + 40)).find(|at| self.scene.run_opening(*at).is_some()),
+            rule,
+        }
+    }
+
+    /// The report, with what the model takes for reported behind the reporting word; words that stand in quotation
+    /// marks as a whole are left to the rules.
+    fn attribution(
+        &self,
+        mut report: Report,
+        source: Option<Source>,
+        before: Option<Content>,
+        front: Option<usize>,
+    ) -> Option<Attribution> {
+        let front = before.map(|before| before.end).or(front).filter(|end| *end > self.free + 2);
+        let before = match (before.filter(|before| self.is_marked(*before)), front) {
+            (Some(marked), _) => Some(marked),
+            (None, Some(end)) => {
+                let front = Front { free: self.free, end, rule: before };
+                self.chooser.choose_front(self.scene, &report, &front).map(|content| complements::tidy(self.scene, content))
+            }
+            (None, None) => None,
+        };
+        report.before = before.map_or(0, |before| if self.is_marked(before) { 1 } else { 2 });
+        let after = match report.rule.filter(|rule| self.is_marked(*rule)) {
+            Some(marked) => Some(marked),
+            None => self.chooser.choose(self.scene, &report).map(|content| complements::tidy(self.scene, content)),
+        };
+        if after.is_none() && before.is_none() {
             return None;
         }
-        Some(Attribution { cue: (at, last), source, before, after })
+        Some(Attribution { cue: (report.verb, report.last), source, before, after })
+    }
+
+    /// Where words end that a report whose first token is `head` may report: at a comma or dash.
+    fn front(&self, head: usize) -> Option<usize> {
+        let scene = self.scene;
+        let mark = head.checked_sub(1).filter(|mark| *mark > self.free)?;
+        (matches!(scene.punct(mark), Some(',' | '—' | '–')) && scene.run_at(mark).is_none()).then_some(mark)
+    }
+
+    /// Whether all of the content stands in one pair of quotation marks.
+    fn is_marked(&self, content: Content) -> bool {
+        self.scene.run_at(content.start).is_some_and(|run| content.end <= run.after)
     }
 
     /// "was asked whether", "was told that": what is said, by someone who is not named.
-    fn passive(&self, at: usize) -> Option<Attribution> {
+    fn passive(&self, at: usize, cue: Cue) -> Option<Attribution> {
         let scene = self.scene;
         let opens = at + 3 < self.sentence.end
             && matches!(scene.folded(at), "asked" | "told")
             && matches!(scene.folded(at + 1), "if" | "whether" | "why" | "how" | "what" | "that");
         let begins = if opens && scene.folded(at + 1) == "that" { at + 2 } else { at + 1 };
         let content = Content { start: begins, end: clauses::end_of(scene, begins, self.sentence.end) };
-        opens.then_some(Attribution { cue: (at, at), source: None, before: None, after: Some(content) })
+        let report = Report { form: PASSIVE, ..self.report(at, cue.lemma, None, opens.then_some(content)) };
+        self.attribution(report, None, None, None)
     }
 
     /// Where the clause of the verb at `at` may begin: behind what an earlier report took, and behind a marked run.
@@ -377,10 +447,14 @@ impl Reader<'_, '_> {
         let long = |content: &Content| content.end > content.start + 2;
         let (before, after) = (before.filter(long), after.filter(long));
         let after = after.filter(|_| opens || before.is_none());
-        if before.is_none() && after.is_none() {
-            return None;
-        }
-        Some(Attribution { cue: (at, at + 1), source: Some(source), before, after })
+        let lemma = cues::number("according");
+        let report = Report {
+            last: at + 1,
+            tail: source.last + 1,
+            form: ACCORDING,
+            ..self.report(at, lemma, Some(source), after)
+        };
+        self.attribution(report, Some(source), before, (!opens).then_some(at))
     }
 
     /// The words up to the next comma or stop, as a source.
@@ -398,21 +472,23 @@ impl Reader<'_, '_> {
     /// "his claim that ...", "the allegation by Lee that ..."
     fn noun(&self, at: usize) -> Option<Attribution> {
         let scene = self.scene;
+        let lemma = scene.cue(at).map_or_else(|| cues::number(scene.folded(at)), |cue| cue.lemma);
+        let by = matches!(scene.folded(at + 1), "by" | "from" | "of") && at + 3 < self.sentence.end;
+        let source = self.owner(at).or_else(|| speakers::behind(scene, at + 2, self.sentence.end).filter(|_| by));
+        let rule = source.and_then(|_| self.that_clause(at));
+        self.attribution(self.report(at, lemma, source, rule), source, None, None)
+    }
+
+    /// The clause behind the noun at `at` that "that" opens.
+    fn that_clause(&self, at: usize) -> Option<Content> {
+        let scene = self.scene;
         let that = (at + 1..self.sentence.end.min(at + 8))
             .find(|at| scene.folded(*at) == "that" && scene.run_at(*at).is_none())?;
         if (at + 1..that).any(|at| scene.is(at, AUXILIARY.or(SUBJECT)) || scene.punct(at).is_some_and(|c| c != '-')) {
             return None;
         }
-        let source = if that > at + 2 && matches!(scene.folded(at + 1), "by" | "from" | "of") {
-            speakers::behind(scene, at + 2, that)
-        } else {
-            self.owner(at)
-        };
         let content = Content { start: that + 1, end: clauses::end_of(scene, that + 1, self.sentence.end) };
-        if content.end < content.start + 2 || !clauses::is_clause(scene, content.start, content.end) {
-            return None;
-        }
-        source.map(|source| Attribution { cue: (at, at), source: Some(source), before: None, after: Some(content) })
+        (content.end >= content.start + 2 && clauses::is_clause(scene, content.start, content.end)).then_some(content)
     }
 
     /// Who owns the noun at `at`: "his claim", "Lee's repeated claim".

@@ -256,7 +256,7 @@ pub(super) fn has_run(reader: &Reader, start: usize) -> bool {
 }
 
 /// A clause that is one marked run and nothing else is that run.
-fn tidy(scene: &Scene, content: Content) -> Content {
+pub(super) fn tidy(scene: &Scene, content: Content) -> Content {
     match scene.run_opening(content.start) {
         Some(run) if run.after >= content.end => Content { start: run.start, end: run.end },
         _ => content,

@@ -7,6 +7,8 @@ pub(super) struct Cue {
     pub(super) form: Form,
     /// What the verb may govern.
     pub(super) governs: Governs,
+    /// The number of the verb, the same for all its forms.
+    pub(super) lemma: u32,
 }
 
 /// The form of a verb.
@@ -52,6 +54,11 @@ impl Governs {
     /// "for" or "on" and a thing.
     pub(super) const FOR: Self = Self(1 << 9);
 
+    /// Whether it may govern anything that the rules know.
+    pub(super) fn is_known(self) -> bool {
+        self.0 & !Self::NOUN.0 != 0
+    }
+
     /// Both sets together.
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -96,9 +103,15 @@ pub(super) fn forms(lines: impl Iterator<Item = &'static str>) -> Vec<(String, C
         };
         let made =
             [(lemma.to_owned(), Form::Base), (third, Form::Third), (participle, Form::Participle), (past, Form::Past)];
-        forms.extend(made.map(|(word, form)| (word, Cue { form, governs })));
+        forms.extend(made.map(|(word, form)| (word, Cue { form, governs, lemma: number(lemma) })));
     }
     forms
+}
+
+/// The number of a word: a hash, never 0.
+pub(super) fn number(word: &str) -> u32 {
+    let hash = word.bytes().fold(0x811C_9DC5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash | 1
 }
 
 /// Third person, past and participle of a regular verb.

@@ -10,11 +10,14 @@ mod about;
 mod addressees;
 mod attributions;
 mod carry;
+mod choose;
 mod clauses;
 mod complements;
 mod confidence;
 mod cues;
 mod genders;
+mod hints;
+mod limits;
 mod marks;
 mod phrases;
 mod pieces;
@@ -24,6 +27,8 @@ mod salience;
 mod scene;
 mod singles;
 mod speakers;
+#[cfg(feature = "train")]
+pub mod teach;
 #[cfg(test)]
 mod tests;
 mod transcripts;
@@ -40,9 +45,20 @@ pub(super) fn find(
     persons: &[Person],
     countries: &[Country],
 ) -> (Vec<Quote>, Vec<Span>) {
+    find_by(&choose::LEARNED, article, tokens, persons, countries)
+}
+
+/// The same with another model of where reported words begin and end.
+fn find_by(
+    chooser: &dyn choose::Chooser,
+    article: &Article,
+    tokens: &Tokens,
+    persons: &[Person],
+    countries: &[Country],
+) -> (Vec<Quote>, Vec<Span>) {
     let scene = scene::Scene::new(article, tokens, persons, countries);
     let turns = transcripts::find(&scene);
-    let mut pieces = pieces::gather(&scene, &attributions::find(&scene), turns);
+    let mut pieces = pieces::gather(&scene, &attributions::find(&scene, chooser), turns);
     carry::complete(&scene, &mut pieces);
     let salience = salience::Salience::new(&scene, &pieces);
     pronouns::resolve(&scene, &salience, &mut pieces);

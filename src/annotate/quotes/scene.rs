@@ -203,6 +203,11 @@ impl<'a> Scene<'a> {
         self.words.get(index).and_then(|word| word.entry.cue)
     }
 
+    /// The number of token `index` among the words that hold sentences together or report speech; 0 for any other.
+    pub(super) fn word_number(&self, index: usize) -> u32 {
+        self.words.get(index).map_or(0, |word| word.entry.id)
+    }
+
     /// The marked run in which token `index` stands, its marks included.
     pub(super) fn run_at(&self, index: usize) -> Option<Run> {
         self.run_number(index).map(|n| self.runs[n])

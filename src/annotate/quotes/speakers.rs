@@ -36,6 +36,19 @@ pub(super) enum Who {
     Described,
 }
 
+impl Who {
+    /// A number for each kind, never 0.
+    pub(super) fn number(self) -> u32 {
+        match self {
+            Self::Person(_) => 1,
+            Self::Pronoun => 2,
+            Self::Body => 3,
+            Self::Document => 4,
+            Self::Described => 5,
+        }
+    }
+}
+
 /// The longest source, in tokens.
 const LONGEST: usize = 20;
 

@@ -13,6 +13,8 @@ pub(super) struct Entry {
     pub(super) classes: Classes,
     /// How it reports speech, if it does.
     pub(super) cue: Option<cues::Cue>,
+    /// A number of its own, if it is one of the words that hold sentences together or report speech; else 0.
+    pub(super) id: u32,
 }
 
 /// A set of word classes.
@@ -37,7 +39,7 @@ impl Classes {
 }
 
 /// The names of the classes in the data file, with their sets.
-const NAMES: [(&str, Classes); 20] = [
+const NAMES: [(&str, Classes); 21] = [
     ("subject", SUBJECT),
     ("object", OBJECT),
     ("possessive", POSSESSIVE),
@@ -58,6 +60,7 @@ const NAMES: [(&str, Classes); 20] = [
     ("verb", VERB),
     ("woman", WOMAN),
     ("man", MAN),
+    ("telling", TELLING),
 ];
 
 /// `he`, `they`, `who`
@@ -109,6 +112,8 @@ pub(super) const GIVEN: Classes = MANS_NAME.or(WOMANS_NAME);
 /// Words that hold sentences together and name nothing.
 pub(super) const FUNCTION: Classes =
     SUBORDINATOR.or(PREPOSITION).or(CONJUNCTION).or(ADVERB).or(AUXILIARY).or(DETERMINER).or(TEMPORAL);
+/// Nouns that may report speech, as the words around tell: `call`, `advice`
+pub(super) const TELLING: Classes = Classes(1 << 23);
 /// Nouns that report speech: `claim`
 pub(super) const CUE_NOUN: Classes = Classes(1 << 20);
 
@@ -139,6 +144,10 @@ impl Words {
         for (form, cue) in cues::forms(lines(include_str!("../data/quotes/cues.txt"))) {
             words.entry(&form).cue = Some(cue);
         }
+        let kept = JOINING.or(CUE_NOUN).or(TELLING);
+        for entry in words.entries.iter_mut().filter(|entry| entry.cue.is_none() && !entry.classes.any(kept)) {
+            entry.id = 0;
+        }
         words
     }
 
@@ -146,23 +155,26 @@ impl Words {
         let entry = self.entry(word);
         entry.classes = entry.classes.or(classes);
     }
-
     fn entry(&mut self, word: &str) -> &mut Entry {
         let fresh = self.entries.len();
         let number = *self.table.entry(word, fresh as u32) as usize;
         if number == fresh {
-            self.entries.push(Entry::default());
+            self.entries.push(Entry { id: cues::number(word), ..Entry::default() });
         }
         &mut self.entries[number]
     }
 }
 
+/// The words that hold sentences together rather than name anything.
+const JOINING: Classes = SUBJECT
+    .or(OBJECT)
+    .or(POSSESSIVE)
+    .or(AUXILIARY.or(BE).or(NEGATION).or(ADVERB))
+    .or(PREPOSITION.or(DETERMINER).or(COMPLEMENTIZER).or(SUBORDINATOR).or(CONJUNCTION));
+
 /// Whether a folded word holds sentences together rather than naming anything: "of", "they", "had".
 pub(in crate::annotate) fn is_function_word(folded: &str) -> bool {
-    let pronoun = SUBJECT.or(OBJECT).or(POSSESSIVE);
-    let verb = AUXILIARY.or(BE).or(NEGATION).or(ADVERB);
-    let joint = PREPOSITION.or(DETERMINER).or(COMPLEMENTIZER).or(SUBORDINATOR).or(CONJUNCTION);
-    look_up(folded).classes.any(pronoun.or(verb).or(joint))
+    look_up(folded).classes.any(JOINING)
 }
 
 /// What is known of a folded word.
