@@ -1,23 +1,24 @@
 //! Learns the weights that say where reported words begin and end.
 //!
-//! usage: cargo run --release --features train --example train_quotes -- WEIGHTS PASSES LEAN FILE [PART PARTS FOUND]
+//! usage: cargo run --release --features train --example train_quotes -- WEIGHTS SETTINGS FILE [PART PARTS FOUND]
 //!
+//! SETTINGS are the five of [`Settings`] in their order, with commas between; fewer leave the rest as they are.
 //! FILE is JSON Lines: `text` and `quotes`, a list of `start` and `end` in code points with `cue_start`, `cue_end` and
 //! `speech`. With PART and PARTS nothing is learnt from every PARTS-th article, counted from PART; what is found in these
 //! is written to FOUND, so that it can be scored. `tools/README.md` names the texts.
 
 mod marked;
 
-use dateline::annotate::train_quotes::{Example, Marked, predict, train};
+use dateline::annotate::train_quotes::{Example, Marked, Settings, predict, train};
 use serde_json::{Value, json};
 
 fn main() -> anyhow::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let (weights, passes, lean, file) = match args.as_slice() {
-        [weights, passes, lean, file, ..] => (weights, passes.parse()?, lean.parse()?, file),
+    let (weights, settings, file) = match args.as_slice() {
+        [weights, settings, file, ..] => (weights, parsed(settings)?, file),
         _ => anyhow::bail!("usage: see the source"),
     };
-    let (part, parts) = match args.get(4..6) {
+    let (part, parts) = match args.get(3..5) {
         Some([part, parts]) => (part.parse()?, parts.parse()?),
         _ => (usize::MAX, 1usize),
     };
@@ -26,14 +27,27 @@ fn main() -> anyhow::Result<()> {
     let records: Vec<Value> = records.collect::<Result<_, _>>()?;
     let held_out = |n: usize| part < parts && n % parts == part;
     let learnt = records.iter().enumerate().filter(|(n, _)| !held_out(*n)).map(|(_, record)| example(record));
-    let learnt = train(&learnt.collect::<Vec<_>>(), passes, lean);
+    let learnt = train(&learnt.collect::<Vec<_>>(), settings);
     std::fs::write(weights, &learnt)?;
-    if let Some(path) = args.get(6) {
+    if let Some(path) = args.get(5) {
         let tested = records.iter().enumerate().filter(|(n, _)| held_out(*n));
         let found: Vec<String> = tested.map(|(_, record)| found(record, &learnt).to_string()).collect();
         std::fs::write(path, found.join("\n"))?;
     }
     Ok(())
+}
+
+fn parsed(written: &str) -> anyhow::Result<Settings> {
+    let mut settings = Settings::default();
+    let Settings { passes, lean, lean_front, rate, shrink } = &mut settings;
+    let mut values = written.split(',');
+    if let Some(value) = values.next() {
+        *passes = value.parse()?;
+    }
+    for (setting, value) in [lean, lean_front, rate, shrink].into_iter().zip(values) {
+        *setting = value.parse()?;
+    }
+    Ok(settings)
 }
 
 fn example(record: &Value) -> Example {

@@ -11,6 +11,7 @@ use super::features::Features;
 use super::lexicon::classes;
 use super::pinyin;
 use super::pronouns::Pronouns;
+use super::quotes;
 use super::runs::{Run, Style};
 use super::scan::Scan;
 
@@ -75,8 +76,26 @@ pub(super) fn names(scan: &Scan, runs: &[Run]) -> Vec<(usize, usize)> {
             names.push((run.start, run.end));
         }
         join(scan, &mut names, first);
+        if run.style == Style::Title {
+            cut_at_verbs(scan, &mut names, first);
+        }
     }
     names
+}
+
+/// In a headline a reporting verb is no part of a name: "Ann Lee Says | Bo Ek Lied".
+fn cut_at_verbs(scan: &Scan, names: &mut Vec<(usize, usize)>, first: usize) {
+    let mut at = first;
+    while at < names.len() {
+        let (start, end) = names[at];
+        if let Some(verb) = (start + 1..end).find(|n| quotes::is_reporting_verb(scan.word(*n))) {
+            names[at].1 = verb;
+            if verb + 1 < end && !quotes::is_function_word(scan.word(verb + 1)) {
+                names.insert(at + 1, (verb + 1, end));
+            }
+        }
+        at += 1;
+    }
 }
 
 /// Whether a run is one word that is everyday language at the start of a sentence, or names a country or a day, and

@@ -11,7 +11,7 @@ use super::words::{
     ADVERB, AUXILIARY, BE, BODY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, NEGATION, POSSESSIVE,
     PREPOSITION, ROLE, SUBJECT, SUBORDINATOR, TELLING, VERB,
 };
-use super::{clauses, complements};
+use super::{clauses, complements, hints};
 use crate::text::Kind;
 
 /// A report: a speaker, a reporting word, and what is said, in up to two pieces.
@@ -106,7 +106,24 @@ impl Reader<'_, '_> {
         let determined = self.scene.is(before, DETERMINER.or(POSSESSIVE))
             && !matches!(
                 self.scene.folded(before),
-                "that" | "all" | "some" | "many" | "most" | "both" | "each" | "few" | "several" | "any" | "this"
+                "that"
+                    | "all"
+                    | "some"
+                    | "many"
+                    | "most"
+                    | "both"
+                    | "each"
+                    | "few"
+                    | "several"
+                    | "any"
+                    | "this"
+                    | "one"
+                    | "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "another"
             );
         let ambiguous = self
             .scene
@@ -153,7 +170,10 @@ impl Reader<'_, '_> {
         let last = if matches!(scene.folded(at + 1), "out") && at + 1 < self.sentence.end { at + 1 } else { at };
         let inverted = match before {
             None if cue.governs.any(Governs::INVERTED) && self.may_invert(at) => {
-                speakers::behind(scene, last + 1, self.sentence.end)
+                speakers::behind(scene, last + 1, self.sentence.end).filter(|source| !self.acts(at, *source))
+            }
+            None if scene.folded(last + 1) == "by" && last + 3 < self.sentence.end => {
+                speakers::behind(scene, last + 2, self.sentence.end)
             }
             _ => None,
         };
@@ -191,12 +211,40 @@ impl Reader<'_, '_> {
             lemma,
             form: NOUN,
             source: source.map_or(0, |source| source.who.number()),
+            head: source.map_or(0, |source| hints::tag(self.scene, source.head)),
+            joint: self.joint(at),
+            headline: self.is_headline(),
             inverted: false,
             before: 0,
             asks: self.scene.is_punct(end - 1, '?'),
             run: (at + 1..end.min(at + 40)).find(|at| self.scene.run_opening(*at).is_some()),
             rule,
         }
+    }
+
+    /// The word that joins the clause around `at` to what stands before it.
+    fn joint(&self, at: usize) -> u32 {
+        let joins = |at: &usize| {
+            self.scene.run_at(*at).is_none()
+                && (self.scene.is(*at, SUBORDINATOR.or(COMPLEMENTIZER).or(CONJUNCTION))
+                    || self.scene.folded(*at) == "who")
+        };
+        let joint = (self.sentence.start..at).rev().take(8).find(joins);
+        joint.map_or(0, |joint| self.scene.word_number(joint))
+    }
+
+    /// Whether nearly all words of the sentence are capitalised.
+    fn is_headline(&self) -> bool {
+        let words = self.sentence.clone().take(16).filter(|at| self.scene.token(*at).kind == Kind::Word);
+        let (mut large, mut small) = (0, 0);
+        for at in words {
+            if self.scene.is_capitalised(at) {
+                large += 1;
+            } else if self.scene.folded(at).len() > 3 {
+                small += 1;
+            }
+        }
+        large > 3 && small * 5 < large
     }
 
     /// The report, with what the model takes for reported behind the reporting word; words that stand in quotation
@@ -213,7 +261,9 @@ impl Reader<'_, '_> {
             (Some(marked), _) => Some(marked),
             (None, Some(end)) => {
                 let front = Front { free: self.free, end, rule: before };
-                self.chooser.choose_front(self.scene, &report, &front).map(|content| complements::tidy(self.scene, content))
+                self.chooser
+                    .choose_front(self.scene, &report, &front)
+                    .map(|content| complements::tidy(self.scene, content))
             }
             (None, None) => None,
         };
@@ -418,6 +468,18 @@ impl Reader<'_, '_> {
             return true;
         }
         matches!(self.scene.punct(before), Some(',' | '—' | '–' | '-'))
+    }
+
+    /// Whether what follows the verb at `at` is the subject of the clause that is reported, not the speaker: a verb
+    /// follows, and no words in quotation marks stand in front: "the envoys, when asked, said Lee had left".
+    fn acts(&self, at: usize, source: Source) -> bool {
+        let scene = self.scene;
+        let next = source.last + 1;
+        let finite = next < self.sentence.end
+            && scene.run_at(next).is_none()
+            && (scene.is(next, AUXILIARY)
+                || scene.is(next, VERB) && !scene.cue(next).is_some_and(|cue| cue.form == Form::Past));
+        finite && scene.run_at(at - 1).is_none()
     }
 
     /// "according to Lee"

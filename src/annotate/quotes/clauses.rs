@@ -199,7 +199,7 @@ fn is_aside(scene: &Scene, at: usize) -> bool {
 }
 
 /// Whether the clause goes on with its verb behind an insertion: "the plan, which he wrote, failed".
-fn resumes(scene: &Scene, from: usize, end: usize) -> bool {
+pub(super) fn resumes(scene: &Scene, from: usize, end: usize) -> bool {
     (from..end.min(from + 25)).any(|at| {
         scene.is_punct(at, ',')
             && scene.run_at(at).is_none()
@@ -224,7 +224,7 @@ pub(super) fn trim_end(scene: &Scene, from: usize, mut end: usize) -> usize {
 }
 
 /// Whether behind a comma another report starts: ", adding that", ", according to", ", but Lee said", ", he said".
-fn reports_behind(scene: &Scene, from: usize, end: usize) -> bool {
+pub(super) fn reports_behind(scene: &Scene, from: usize, end: usize) -> bool {
     if from + 1 >= end {
         return false;
     }

@@ -15,7 +15,7 @@ use crate::text::Kind;
 /// How many slots each of the three sets of weights has: a power of two.
 pub(super) const SLOTS: usize = 1 << 16;
 
-const MOST: usize = 40;
+const MOST: usize = 48;
 
 /// The hints of one candidate.
 pub(super) struct Hints {
@@ -95,6 +95,21 @@ impl Hints {
         self.add(&[rule, kind, previous_kind]);
         self.add(&[rule, left]);
         self.add(&[rule, u32::from(report.asks)]);
+        let (act, distance) = first_act(scene, at, report.end);
+        let (joint, head) = (report.joint, report.head);
+        self.add(&[act, distance, form]);
+        self.add(&[act, verb, kind]);
+        self.add(&[act, kind, next]);
+        self.add(&[joint, form, rule]);
+        self.add(&[joint, verb]);
+        self.add(&[joint, left]);
+        self.add(&[head, form, kind]);
+        self.add(&[head, verb]);
+        self.add(&[u32::from(report.headline), form, rule, kind]);
+        self.add(&[u32::from(report.headline), verb]);
+        self.add(&[if at > report.tail { tag(scene, at - 2) } else { NOWHERE }, previous, first]);
+        self.add(&[left, report.source, rule]);
+        self.add(&[left, far_left, form, rule]);
     }
 
     /// Sets the hints of a beginning at token `at` of words in front of the report that end before token `end`.
@@ -111,7 +126,8 @@ impl Hints {
         let length = bin(end - at);
         let inverted = u32::from(report.inverted);
         let behind = if report.tail >= report.end { NOWHERE } else { tag(scene, report.tail) };
-        let behind_next = if report.tail >= report.end { NOWHERE } else { self::kind(scene, report.tail + 1, report.end) };
+        let behind_next =
+            if report.tail >= report.end { NOWHERE } else { self::kind(scene, report.tail + 1, report.end) };
         let marks = u32::from((at..end).any(|at| scene.run_at(at).is_some()));
         let mark = self::kind(scene, end, report.end);
         let then = u32::from(report.rule.is_some());
@@ -193,7 +209,54 @@ impl Hints {
         self.add(&[end.previous_next, mark, next_kind, acts]);
         self.add(&[mark, verbs, length]);
         self.add(&[tag(at - 1), mark]);
+        let anew = u32::from(clauses::reports_behind(scene, at + 1, report.end));
+        let resumes = u32::from(clauses::resumes(scene, at + 1, report.end));
+        let (later, behind_later) = next_mark(scene, at, report.end);
+        let led = if start > report.tail { tag(start - 1) } else { NOWHERE };
+        let again = u32::from(report.head != 0 && next == report.head || mark == report.head && report.head != 0);
+        self.add(&[mark_kind, anew, reports]);
+        self.add(&[mark, next_kind, form, anew]);
+        self.add(&[mark, next_kind, resumes]);
+        self.add(&[mark_kind, next, resumes]);
+        self.add(&[mark, later, behind_later]);
+        self.add(&[mark_kind, next_kind, later, behind_later]);
+        self.add(&[led, mark, next]);
+        self.add(&[again, mark, next_kind]);
+        self.add(&[mark, next, third_kind, form]);
+        self.add(&[u32::from(report.headline), mark_kind, closes]);
+        self.add(&[report.joint, mark_kind, closes]);
+        self.add(&[report.joint, mark, next_kind]);
+        self.add(&[verbs, closes, length]);
     }
+}
+
+/// The kind of the first verb from `at` on, and how far it is.
+fn first_act(scene: &Scene, at: usize, end: usize) -> (u32, u32) {
+    let found = (at..end.min(at + 14)).find_map(|at| {
+        if scene.run_at(at).is_some() {
+            return Some((2, at));
+        }
+        let small = !scene.is_capitalised(at);
+        match () {
+            () if scene.punct(at) == Some(',') => Some((3, at)),
+            () if scene.is(at, AUXILIARY) => Some((scene.word_number(at), at)),
+            () if scene.is(at, VERB) => Some((4, at)),
+            () if scene.cue(at).is_some_and(|cue| cue.form != Form::Base) => Some((5, at)),
+            () if small && scene.folded(at).ends_with("ed") => Some((6, at)),
+            () if scene.is(at, CONJUNCTION.or(SUBORDINATOR)) && at > 0 => Some((7, at)),
+            () => None,
+        }
+    });
+    found.map_or((0, 0), |(kind, found)| (kind, bin(found - at)))
+}
+
+/// The next comma, dash or conjunction behind the boundary at `at`, and the word behind it.
+fn next_mark(scene: &Scene, at: usize, end: usize) -> (u32, u32) {
+    let next = (at + 1..end.min(at + 25)).find(|at| {
+        scene.run_at(*at).is_none()
+            && (matches!(scene.punct(*at), Some(',' | ';' | '—' | '–' | ')')) || scene.is(*at, CONJUNCTION))
+    });
+    next.map_or((NOWHERE, NOWHERE), |next| (tag(scene, next), tag(scene, next + 1)))
 }
 
 /// The word that stands `back` tokens in front of the reporting word.
@@ -254,7 +317,7 @@ fn acts_soon(scene: &Scene, at: usize, end: usize) -> bool {
 }
 
 /// What a token is: itself if it holds sentences together or reports speech, else its kind.
-fn tag(scene: &Scene, at: usize) -> u32 {
+pub(super) fn tag(scene: &Scene, at: usize) -> u32 {
     let number = scene.word_number(at);
     if number != 0 && scene.run_at(at).is_none() { number } else { kind(scene, at, usize::MAX) }
 }

@@ -25,6 +25,12 @@ pub(super) struct Report {
     pub(super) form: u32,
     /// Of which kind its source is, 0 for none.
     pub(super) source: u32,
+    /// The word that carries the meaning of the source, 0 for none.
+    pub(super) head: u32,
+    /// The word that joins the clause of the verb to what stands before: "who", "while"; 0 for none near.
+    pub(super) joint: u32,
+    /// Whether nearly all words of the sentence are capitalised.
+    pub(super) headline: bool,
     /// Whether the speaker follows.
     pub(super) inverted: bool,
     /// What it reports in front of it: nothing, words in marks, others.
@@ -138,7 +144,8 @@ fn opens(scene: &Scene, at: usize) -> bool {
         || scene.punct(before).is_some_and(|c| matches!(c, ',' | ':' | '—' | '–'))
         || scene.is(at, subject) && !scene.is(before, DETERMINER.or(PREPOSITION))
         || scene.folded(at) == "to"
-        || scene.is_capitalised(at) && (!scene.is_capitalised(before) || scene.mention_at(at).is_some_and(|m| m.first == at))
+        || scene.is_capitalised(at)
+            && (!scene.is_capitalised(before) || scene.mention_at(at).is_some_and(|m| m.first == at))
 }
 
 /// An end and what stands in front of it.
@@ -197,7 +204,8 @@ pub(super) fn ends(scene: &Scene, report: &Report, start: usize) -> Ends {
             at = run.after.max(at + 1);
             continue;
         }
-        end.verbs += u32::from(scene.is(at, AUXILIARY.or(VERB)) || scene.cue(at).is_some_and(|cue| cue.form != Form::Base));
+        end.verbs +=
+            u32::from(scene.is(at, AUXILIARY.or(VERB)) || scene.cue(at).is_some_and(|cue| cue.form != Form::Base));
         end.commas += u32::from(scene.is_punct(at, ','));
         at += 1;
     }

@@ -34,7 +34,7 @@ mod tests;
 mod transcripts;
 mod words;
 
-pub(super) use self::words::is_function_word;
+pub(super) use self::words::{is_function_word, is_reporting_verb};
 use crate::model::{Article, Country, Person, Quote, Span};
 use crate::text::Tokens;
 

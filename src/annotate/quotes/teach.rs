@@ -36,23 +36,39 @@ pub struct Marked {
     pub speech: bool,
 }
 
-/// How large the first steps are, and how large they stay when much has been learnt.
-const RATE: f32 = 0.1;
-/// By how much a weight shrinks that is looked at: what is seen seldom stays small.
-const SHRINK: f32 = 2e-5;
+/// How the weights are learnt.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// How often the examples are read.
+    pub passes: u32,
+    /// Added to the odds that a word reports something behind it.
+    pub lean: f32,
+    /// The same for words in front of it.
+    pub lean_front: f32,
+    /// How large the first steps are.
+    pub rate: f32,
+    /// By how much a weight shrinks when it is looked at: what is seen seldom stays small.
+    pub shrink: f32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { passes: 4, lean: 0.4, lean_front: 0.4, rate: 0.1, shrink: 2e-5 }
+    }
+}
+
 /// How many models are learnt, each in an order of its own; their mean errs less than any of them.
 const MODELS: u64 = 3;
 
-/// Learns weights in so many passes over the examples; the same examples give the same weights. `lean` is added to the
-/// odds that a word reports something.
-pub fn train(examples: &[Example], passes: u32, lean: f32) -> Vec<u8> {
+/// Learns weights in so many passes over the examples; the same examples give the same weights.
+pub fn train(examples: &[Example], settings: Settings) -> Vec<u8> {
     let read: Vec<(Tokens, Annotations)> = examples.iter().map(|example| prepared(&example.article)).collect();
     let mut total = vec![0.0; 3 * SLOTS];
     for seed in 1..=MODELS {
         let mut random = seed.wrapping_mul(0x2545_F491_4F6C_DD1D);
-        let model = RefCell::new(Model::default());
+        let model = RefCell::new(Model::new(settings));
         let mut order: Vec<usize> = (0..examples.len()).collect();
-        for _ in 0..passes {
+        for _ in 0..settings.passes {
             shuffle(&mut order, &mut random);
             for n in &order {
                 let (tokens, found) = &read[*n];
@@ -68,8 +84,8 @@ pub fn train(examples: &[Example], passes: u32, lean: f32) -> Vec<u8> {
     let mut bias = Hints::default();
     bias.add(&[]);
     for slot in bias.slots() {
-        total[Of::Start.base() + slot] += lean;
-        total[Of::Front.base() + slot] += lean;
+        total[Of::Start.base() + slot] += settings.lean;
+        total[Of::Front.base() + slot] += settings.lean_front;
     }
     total.chunks(SLOTS).flat_map(quantised).collect()
 }
@@ -127,28 +143,28 @@ struct Model {
     weights: Vec<f32>,
     /// For each weight the sum of its squared gradients.
     squares: Vec<f32>,
-}
-
-impl Default for Model {
-    fn default() -> Self {
-        Self { weights: vec![0.0; 3 * SLOTS], squares: vec![0.0; 3 * SLOTS] }
-    }
+    settings: Settings,
 }
 
 impl Model {
+    fn new(settings: Settings) -> Self {
+        Self { weights: vec![0.0; 3 * SLOTS], squares: vec![0.0; 3 * SLOTS], settings }
+    }
+
     /// One step: candidate `right` becomes more likely, the others less; `none` says whether all of them may be wrong.
     fn learn(&mut self, of: Of, candidates: &[Hints], right: Option<usize>, none: bool) {
         let scores: Vec<f32> =
             candidates.iter().map(|hints| hints.slots().map(|slot| self.weights[of.base() + slot]).sum()).collect();
         let highest = scores.iter().copied().fold(if none { 0.0 } else { f32::MIN }, f32::max);
         let rest = if none { (-highest).exp() } else { 0.0 };
+        let Settings { rate, shrink, .. } = self.settings;
         let total = scores.iter().map(|score| (score - highest).exp()).sum::<f32>() + rest;
         for (n, (hints, score)) in candidates.iter().zip(&scores).enumerate() {
             let gradient = (score - highest).exp() / total - f32::from(u8::from(Some(n) == right));
             for slot in hints.slots() {
                 let (weight, square) = (&mut self.weights[of.base() + slot], &mut self.squares[of.base() + slot]);
                 *square += gradient * gradient;
-                *weight -= RATE * (gradient / (1.0 + *square).sqrt() + SHRINK * *weight);
+                *weight -= rate * (gradient / (1.0 + *square).sqrt() + shrink * *weight);
             }
         }
     }

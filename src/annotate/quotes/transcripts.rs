@@ -4,6 +4,7 @@ use super::attributions::Content;
 use super::pieces::{Evidence, Piece, kind_of};
 use super::scene::Scene;
 use super::speakers::{Source, Who};
+use super::words::{AUXILIARY, BODY, ROLE, SUBORDINATOR, VERB};
 use crate::model::QuoteKind;
 use crate::text::{Case, Kind};
 
@@ -16,15 +17,15 @@ const TRANSCRIPT: usize = 3;
 pub(super) fn find(scene: &Scene) -> Vec<Piece> {
     let blocks = scene.tokens.block_count();
     let labels: Vec<Option<Label>> = (0..blocks).map(|n| label(scene, n)).collect();
-    let is_transcript =
-        labels.iter().flatten().count() >= TRANSCRIPT || labels.iter().flatten().any(|label| label.sure);
+    let many = labels.iter().flatten().filter(|label| !label.headline).count() >= TRANSCRIPT;
+    let is_transcript = many || labels.iter().flatten().any(|label| label.sure);
     let mut pieces = Vec::new();
     for (n, label) in labels.iter().enumerate() {
         let Some(label) = label else { continue };
         let next = (n + 1..blocks).find(|next| labels[*next].is_some() || is_question(scene, *next));
         let last = match next {
-            Some(next) if label.sure => next - 1,
-            None if label.sure && label.colon > scene.tokens.block(n).start + 1 => blocks - 1,
+            Some(next) if label.sure || many && label.upper => next - 1,
+            None if (label.sure || many && label.upper) && label.colon > scene.tokens.block(n).start + 1 => blocks - 1,
             _ => n,
         };
         pieces.extend(turn(scene, *label, n, last, is_transcript));
@@ -46,8 +47,12 @@ fn is_question(scene: &Scene, n: usize) -> bool {
 struct Label {
     source: Source,
     colon: usize,
-    /// Whether it cannot be anything but a label of a turn: in capitals, or "Q".
+    /// Whether it cannot be anything but a label of a turn: a person in capitals, or "Q".
     sure: bool,
+    /// Whether it is written in capitals.
+    upper: bool,
+    /// Whether only a headline has such a label: "Insiders: ...", "Lee at summit: ...".
+    headline: bool,
 }
 
 fn label(scene: &Scene, n: usize) -> Option<Label> {
@@ -67,7 +72,9 @@ fn label(scene: &Scene, n: usize) -> Option<Label> {
         && matches!(scene.folded(block.start), "q" | "a" | "question" | "answer" | "reporter" | "interviewer");
     let capitals = words.clone().all(|at| scene.token(at).kind == Kind::Punct || scene.is_capitalised(at));
     let cue = words.clone().any(|at| scene.cue(at).is_some());
-    if !(asks || capitals && (upper || named.is_some()) && !cue) || words.clone().any(|at| scene.run_at(at).is_some()) {
+    let labels = asks || capitals && (upper || named.is_some()) && !cue;
+    let headline = !labels && n < 2 && is_headline(scene, words.clone());
+    if !(labels || headline) || words.clone().any(|at| scene.run_at(at).is_some()) {
         return None;
     }
     let who = named.map_or(Who::Described, |mention| Who::Person(mention.person));
@@ -76,7 +83,26 @@ fn label(scene: &Scene, n: usize) -> Option<Label> {
         None => Source { first: block.start, last: colon - 1, head: colon - 1, who },
     };
     let officially = upper && colon > block.start + 1 && words.clone().any(|at| scene.folded(at).len() > 2);
-    Some(Label { source, colon, sure: asks || officially })
+    let someone = named.is_some()
+        || words.clone().any(|at| scene.is(at, ROLE) || matches!(scene.folded(at), "mr" | "ms" | "mrs"));
+    Some(Label { source, colon, sure: asks || officially && someone, upper: officially, headline })
+}
+
+/// Whether what stands before the colon of a headline names someone who may speak: a person, people by their role, a
+/// camp, an agency, a report.
+fn is_headline(scene: &Scene, mut words: std::ops::Range<usize>) -> bool {
+    let reports =
+        |at: usize| matches!(scene.folded(at), "report" | "reports" | "poll" | "polls" | "survey" | "study" | "source");
+    let single = words.len() == 1;
+    let agency = single && scene.token(words.start).case == Case::Upper && scene.folded(words.start).len() <= 4;
+    let plain = words.clone().all(|at| {
+        scene.punct(at).is_none_or(|c| matches!(c, '.' | '-' | '\'' | '’'))
+            && !scene.is(at, AUXILIARY.or(VERB).or(SUBORDINATOR))
+            && scene.cue(at).is_none_or(|_| reports(at))
+    });
+    plain
+        && (agency
+            || words.any(|at| scene.mention_at(at).is_some() || scene.is(at, ROLE.or(BODY)) || single && reports(at)))
 }
 
 /// The turn behind a label, up to the end of block `last`; in an article that is no transcript, a headline.
@@ -91,14 +117,15 @@ fn turn(scene: &Scene, label: Label, n: usize, last: usize, is_transcript: bool)
     let stop = scene.punct(block.end - 1);
     let one = scene.sentence(label.colon).end >= block.end;
     let headline = !is_transcript && (!matches!(stop, Some('.' | '!' | '?' | '"' | '”')) || one && n <= 2);
-    if !(is_transcript || headline && matches!(label.source.who, Who::Person(_))) {
+    let headline = headline && (matches!(label.source.who, Who::Person(_)) || label.headline && one);
+    if !(is_transcript && !label.headline || headline) {
         return None;
     }
     let mut content = Content { start, end };
     if let Some(run) = scene.run_opening(start).filter(|run| run.after + 1 >= end) {
         content = Content { start: run.start, end: run.end };
     }
-    let kind = if is_transcript { QuoteKind::Direct } else { kind_of(scene, content) };
+    let kind = if is_transcript && !label.headline { QuoteKind::Direct } else { kind_of(scene, content) };
     Some(Piece {
         content,
         kind,

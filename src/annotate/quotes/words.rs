@@ -177,6 +177,11 @@ pub(in crate::annotate) fn is_function_word(folded: &str) -> bool {
     look_up(folded).classes.any(JOINING)
 }
 
+/// Whether a folded word is a reporting verb in the 3rd person: "says".
+pub(in crate::annotate) fn is_reporting_verb(folded: &str) -> bool {
+    look_up(folded).cue.is_some_and(|cue| cue.form == cues::Form::Third)
+}
+
 /// What is known of a folded word.
 pub(super) fn look_up(folded: &str) -> Entry {
     let words = &*WORDS;
