@@ -1,11 +1,11 @@
 //! Learns the weights that say where reported words begin and end.
 //!
-//! usage: cargo run --release --features train --example train_quotes -- WEIGHTS SETTINGS FILE [PART PARTS FOUND]
+//! usage: cargo run --release --features train --example train_quotes -- WEIGHTS SETTINGS FILE [TESTED FOUND]...
 //!
-//! SETTINGS are the five of [`Settings`] in their order, with commas between; fewer leave the rest as they are.
 //! FILE is JSON Lines: `text` and `quotes`, a list of `start` and `end` in code points with `cue_start`, `cue_end` and
-//! `speech`. With PART and PARTS nothing is learnt from every PARTS-th article, counted from PART; what is found in these
-//! is written to FOUND, so that it can be scored. `tools/README.md` names the texts.
+//! `speech`. What the weights find in the articles of TESTED, which must be others, is written to FOUND, so that it can be
+//! scored. SETTINGS are the five of [`Settings`] in their order, with commas between; fewer leave the rest as they are.
+//! `tools/README.md` names the texts.
 
 mod marked;
 
@@ -14,27 +14,21 @@ use serde_json::{Value, json};
 
 fn main() -> anyhow::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let (weights, settings, file) = match args.as_slice() {
-        [weights, settings, file, ..] => (weights, parsed(settings)?, file),
-        _ => anyhow::bail!("usage: see the source"),
-    };
-    let (part, parts) = match args.get(3..5) {
-        Some([part, parts]) => (part.parse()?, parts.parse()?),
-        _ => (usize::MAX, 1usize),
-    };
-    let lines = std::fs::read_to_string(file)?;
-    let records = lines.lines().filter(|line| !line.trim().is_empty()).map(serde_json::from_str);
-    let records: Vec<Value> = records.collect::<Result<_, _>>()?;
-    let held_out = |n: usize| part < parts && n % parts == part;
-    let learnt = records.iter().enumerate().filter(|(n, _)| !held_out(*n)).map(|(_, record)| example(record));
-    let learnt = train(&learnt.collect::<Vec<_>>(), settings);
+    let [weights, settings, file, tested @ ..] = args.as_slice() else { anyhow::bail!("usage: see the source") };
+    let examples: Vec<Example> = records(file)?.iter().map(example).collect();
+    let learnt = train(&examples, parsed(settings)?);
     std::fs::write(weights, &learnt)?;
-    if let Some(path) = args.get(5) {
-        let tested = records.iter().enumerate().filter(|(n, _)| held_out(*n));
-        let found: Vec<String> = tested.map(|(_, record)| found(record, &learnt).to_string()).collect();
-        std::fs::write(path, found.join("\n"))?;
+    for pair in tested.chunks_exact(2) {
+        let found: Vec<String> = records(&pair[0])?.iter().map(|record| found(record, &learnt).to_string()).collect();
+        std::fs::write(&pair[1], found.join("\n"))?;
     }
     Ok(())
+}
+
+fn records(path: &str) -> anyhow::Result<Vec<Value>> {
+    let text = std::fs::read_to_string(path)?;
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    Ok(lines.map(serde_json::from_str).collect::<Result<_, _>>()?)
 }
 
 fn parsed(written: &str) -> anyhow::Result<Settings> {

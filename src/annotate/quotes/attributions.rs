@@ -215,6 +215,7 @@ impl Reader<'_, '_> {
             joint: self.joint(at),
             headline: self.is_headline(),
             inverted: false,
+            tells: self.scene.cue(at).is_none_or(|cue| cue.governs.any(Governs::TELLING)),
             before: 0,
             asks: self.scene.is_punct(end - 1, '?'),
             run: (at + 1..end.min(at + 40)).find(|at| self.scene.run_opening(*at).is_some()),
@@ -247,8 +248,8 @@ impl Reader<'_, '_> {
         large > 3 && small * 5 < large
     }
 
-    /// The report, with what the model takes for reported behind the reporting word; words that stand in quotation
-    /// marks as a whole are left to the rules.
+    /// The report, with what the model takes for reported; words that stand in quotation marks as a whole, and what is
+    /// found or believed, are left to the rules.
     fn attribution(
         &self,
         mut report: Report,
@@ -268,9 +269,15 @@ impl Reader<'_, '_> {
             (None, None) => None,
         };
         report.before = before.map_or(0, |before| if self.is_marked(before) { 1 } else { 2 });
-        let after = match report.rule.filter(|rule| self.is_marked(*rule)) {
-            Some(marked) => Some(marked),
-            None => self.chooser.choose(self.scene, &report).map(|content| complements::tidy(self.scene, content)),
+        let thinks = self.scene.cue(report.verb).is_some_and(|cue| cue.governs.is_thought());
+        let after = match report.rule.filter(|rule| thinks || self.is_marked(*rule)) {
+            Some(rule) => Some(rule),
+            None if thinks => None,
+            None => self
+                .chooser
+                .choose(self.scene, &report)
+                .filter(|content| report.tells || self.has_marks(*content))
+                .map(|content| complements::tidy(self.scene, content)),
         };
         if after.is_none() && before.is_none() {
             return None;
@@ -283,6 +290,11 @@ impl Reader<'_, '_> {
         let scene = self.scene;
         let mark = head.checked_sub(1).filter(|mark| *mark > self.free)?;
         (matches!(scene.punct(mark), Some(',' | '—' | '–')) && scene.run_at(mark).is_none()).then_some(mark)
+    }
+
+    /// Whether some of the content stands in quotation marks.
+    fn has_marks(&self, content: Content) -> bool {
+        (content.start..content.end).any(|at| self.scene.run_at(at).is_some())
     }
 
     /// Whether all of the content stands in one pair of quotation marks.

@@ -54,10 +54,23 @@ impl Governs {
     /// "for" or "on" and a thing.
     pub(super) const FOR: Self = Self(1 << 9);
 
+    /// Whether it governs a plain clause and nothing else: findings and beliefs.
+    pub(super) fn is_thought(self) -> bool {
+        self.0 & !Self::NOUN.0 == Self::PLAIN_CLAUSE.0
+    }
+
     /// Whether it may govern anything that the rules know.
     pub(super) fn is_known(self) -> bool {
         self.0 & !Self::NOUN.0 != 0
     }
+
+    /// A clause, an infinitive, or what is said of a thing: what need not stand in quotation marks.
+    pub(super) const TELLING: Self = Self::CLAUSE
+        .or(Self::PLAIN_CLAUSE)
+        .or(Self::INFINITIVE)
+        .or(Self::OBJECT_INFINITIVE)
+        .or(Self::CALLING)
+        .or(Self::ADDRESSEE);
 
     /// Both sets together.
     pub(super) const fn or(self, other: Self) -> Self {

@@ -33,6 +33,8 @@ pub(super) struct Report {
     pub(super) headline: bool,
     /// Whether the speaker follows.
     pub(super) inverted: bool,
+    /// Whether it may report a clause, so that words without quotation marks may be speech.
+    pub(super) tells: bool,
     /// What it reports in front of it: nothing, words in marks, others.
     pub(super) before: u32,
     /// Whether the sentence is a question.
@@ -100,7 +102,7 @@ pub(super) fn starts(scene: &Scene, report: &Report) -> Starts {
             }
             break;
         }
-        let opens = at == report.tail || opens(scene, at);
+        let opens = (at == report.tail || opens(scene, at)) && !is_report(scene, report, at);
         if opens && scene.punct(at).is_none() && at + 1 < report.end && !is_that(scene, at) {
             starts.push(at);
         }
@@ -130,6 +132,14 @@ pub(super) fn fronts(scene: &Scene, front: &Front) -> Starts {
         at = run.map_or(at + 1, |run| run.after.max(at + 1));
     }
     starts
+}
+
+/// Whether "saying that" stands at `at`: a report of its own.
+fn is_report(scene: &Scene, report: &Report, at: usize) -> bool {
+    at > report.tail
+        && scene.cue(at).is_some_and(|cue| cue.form == Form::Participle)
+        && scene.folded(at + 1) == "that"
+        && at + 1 < report.end
 }
 
 fn is_that(scene: &Scene, at: usize) -> bool {

@@ -143,12 +143,14 @@ impl<'a> Scene<'a> {
             None => at - 1,
         };
         let inside = self.run_at(at).is_some_and(|run| run.first < at);
-        opens
-            && !inside
-            && matches!(self.punct(stop), Some('.' | '?' | '!'))
-            && stop > 0
-            && all[stop - 1].case == Case::Lower
-            && all[stop - 1].span.len() > 2
+        if !opens || inside || stop == 0 || !matches!(self.punct(stop), Some('.' | '?' | '!')) {
+            return false;
+        }
+        let (last, marked) = match self.run_at(stop - 1) {
+            Some(run) if run.after == stop => (run.end.saturating_sub(1), true),
+            _ => (stop - 1, stop + 1 < at),
+        };
+        all[last].case == Case::Lower && (marked || all[last].span.len() > 2)
     }
 
     /// How many tokens there are.

@@ -12,6 +12,7 @@ use super::clauses;
 use super::hints::{Hints, SLOTS};
 use super::limits::{self, Front, Report};
 use super::scene::Scene;
+use super::words::{AUXILIARY, COMPLEMENTIZER, SUBJECT, VERB};
 use crate::annotate::annotate;
 use crate::model::{Annotations, Article, Span};
 use crate::text::Tokens;
@@ -132,6 +133,14 @@ impl Gold {
         Some(Self { start, end: last + 1, cue: quote.cue.and_then(range), speech: quote.speech })
     }
 
+    /// Whether it shares half of its tokens with what the rules found.
+    fn shares(&self, rule: Option<Content>) -> bool {
+        rule.is_some_and(|rule| {
+            let shared = self.end.min(rule.end).saturating_sub(self.start.max(rule.start));
+            2 * shared >= self.end.max(rule.end) - self.start.min(rule.start)
+        })
+    }
+
     fn is_of(&self, report: &Report) -> bool {
         self.start < report.end
             && self.end > report.begin
@@ -181,6 +190,7 @@ impl Chooser for Teacher<'_> {
         let of_report = self.gold.iter().filter(|gold| gold.is_of(report) && gold.start > report.last);
         let right = match of_report.min_by_key(|gold| gold.start) {
             Some(gold) if !gold.speech => return report.rule,
+            Some(gold) if !is_told(scene, report, *gold) => None,
             Some(gold) => Some((gold.start, clauses::trim_end(scene, gold.start, gold.end.min(report.end)))),
             None if self.is_open(report.rule) => return report.rule,
             None => None,
@@ -221,6 +231,17 @@ impl Chooser for Teacher<'_> {
     }
 }
 
+/// Whether the marked words are a clause or an infinitive, or stand in part in quotation marks: a bare noun ("praised the
+/// plan", "discussed trade") repeats nobody's words.
+fn is_told(scene: &Scene, report: &Report, gold: Gold) -> bool {
+    let end = gold.end.min(report.end);
+    let marked = (gold.start..end).any(|at| scene.run_at(at).is_some());
+    let opens = |at: usize| scene.folded(at) == "to" || scene.is(at, COMPLEMENTIZER.or(SUBJECT));
+    let clause = opens(gold.start) || opens(gold.start - 1);
+    let acts = || (gold.start..end).any(|at| scene.is(at, AUXILIARY.or(VERB)) || scene.folded(at).ends_with("ed"));
+    marked || report.tells && (clause || report.form != limits::NOUN && acts())
+}
+
 /// The candidate nearest to where the marked words begin, unless all are far from it.
 fn nearest(starts: &[usize], (right, end): (usize, usize)) -> Option<usize> {
     let n = (0..starts.len()).min_by_key(|n| starts[*n].abs_diff(right))?;
@@ -236,13 +257,7 @@ fn filled(fill: impl Fn(&mut Hints)) -> Hints {
 impl Teacher<'_> {
     /// Whether the rules find here what is marked with other reporting words: neither right nor wrong.
     fn is_open(&self, rule: Option<Content>) -> bool {
-        rule.is_some_and(|rule| {
-            self.gold.iter().any(|gold| {
-                let shared = gold.end.min(rule.end).saturating_sub(gold.start.max(rule.start));
-                let all = gold.end.max(rule.end) - gold.start.min(rule.start);
-                2 * shared >= all
-            })
-        })
+        self.gold.iter().any(|gold| gold.shares(rule))
     }
 }
 
