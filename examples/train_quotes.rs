@@ -62,6 +62,15 @@ fn found(record: &Value, weights: &[u8]) -> Value {
     let (article, bytes) = marked::article(record);
     let at = |byte: u32| bytes.partition_point(|offset| *offset < byte);
     let quotes = predict(&article, weights);
-    let quotes = quotes.iter().map(|span| json!({ "start": at(span.start), "end": at(span.end) }));
+    let quotes = quotes.iter().map(|quote| {
+        let speaker = quote.speaker.as_ref();
+        json!({
+            "start": at(quote.span.start), "end": at(quote.span.end),
+            "speaker": speaker.map(|speaker| article.text.slice(speaker.span)),
+            "speaker_entity": speaker.and_then(|speaker| speaker.name.as_deref()),
+            "speaker_start": speaker.map(|speaker| at(speaker.span.start)),
+            "speaker_end": speaker.map(|speaker| at(speaker.span.end)),
+        })
+    });
     json!({ "id": record["id"], "quotes": quotes.collect::<Vec<_>>() })
 }

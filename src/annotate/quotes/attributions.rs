@@ -311,7 +311,11 @@ impl Reader<'_, '_> {
         let begins = if opens && scene.folded(at + 1) == "that" { at + 2 } else { at + 1 };
         let content = Content { start: begins, end: clauses::end_of(scene, begins, self.sentence.end) };
         let report = Report { form: PASSIVE, ..self.report(at, cue.lemma, None, opens.then_some(content)) };
-        self.attribution(report, None, None, None)
+        // "was asked to join" names no words, nor anyone who said them.
+        let told = |found: &Attribution| {
+            found.after.is_none_or(|after| scene.folded(after.start) != "to" || self.has_marks(after))
+        };
+        self.attribution(report, None, None, None).filter(told)
     }
 
     /// Where the clause of the verb at `at` may begin: behind what an earlier report took, and behind a marked run.

@@ -152,6 +152,25 @@ pub(super) fn end_of(scene: &Scene, from: usize, end: usize) -> usize {
     trim_end(scene, from, end)
 }
 
+/// Whether at the mark or conjunction `at` of a clause that starts at `from` another report begins.
+pub(super) fn is_next_report(scene: &Scene, from: usize, at: usize, end: usize) -> bool {
+    if let Some(before) = at.checked_sub(1).and_then(|before| scene.run_at(before)).filter(|run| run.after == at) {
+        let comma = before.end > before.start && scene.is_punct(before.end - 1, ',');
+        if comma && reports_behind(scene, at, end) {
+            return true;
+        }
+    }
+    match scene.punct(at) {
+        Some(',' | '—' | '–') => at > from && reports_behind(scene, at + 1, end),
+        Some(_) => false,
+        None => {
+            at > from + 1
+                && scene.is(at, CONJUNCTION)
+                && (verb_behind(scene, at + 1, end) || participle_behind(scene, at + 1, end))
+        }
+    }
+}
+
 /// Whether a dash between spaces stands at `at` and no other behind it: an afterthought.
 fn is_last_dash(scene: &Scene, at: usize, end: usize) -> bool {
     let spaced = |at: usize| {

@@ -196,7 +196,7 @@ impl Ends {
 }
 
 /// The ends that are worth a look: in front of commas, dashes, conjunctions and subordinate clauses, behind marked
-/// runs, and where the sentence ends.
+/// runs, and where the sentence ends; none behind the start of the next report.
 pub(super) fn ends(scene: &Scene, report: &Report, start: usize) -> Ends {
     let mut ends = Ends::default();
     let close = clauses::trim_end(scene, start, report.end);
@@ -207,6 +207,9 @@ pub(super) fn ends(scene: &Scene, report: &Report, start: usize) -> Ends {
         let behind_run = at > start && scene.run_at(at - 1).is_some_and(|run| run.after == at);
         if at > start && ends.len + 1 < MOST_ENDS && (behind_run || run.is_none() && bounds(scene, at)) {
             ends.push(End { at, closes_run: behind_run, ..end });
+            if clauses::is_next_report(scene, start, at, report.end) {
+                return ends;
+            }
             end.previous_mark = scene.punct(at).map_or(scene.word_number(at), u32::from);
             end.previous_next = scene.word_number(at + 1);
         }

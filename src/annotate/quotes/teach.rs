@@ -14,7 +14,7 @@ use super::limits::{self, Front, Report};
 use super::scene::Scene;
 use super::words::{AUXILIARY, COMPLEMENTIZER, SUBJECT, VERB};
 use crate::annotate::annotate;
-use crate::model::{Annotations, Article, Span};
+use crate::model::{Annotations, Article, Quote, Span};
 use crate::text::Tokens;
 
 /// An article with its quotes.
@@ -91,12 +91,12 @@ pub fn train(examples: &[Example], settings: Settings) -> Vec<u8> {
     total.chunks(SLOTS).flat_map(quantised).collect()
 }
 
-/// The spans of the quotes that an annotator with these weights finds.
-pub fn predict(article: &Article, weights: &[u8]) -> Vec<Span> {
+/// The quotes that an annotator with these weights finds.
+pub fn predict(article: &Article, weights: &[u8]) -> Vec<Quote> {
     let (tokens, found) = prepared(article);
     let learned = Learned(weights);
     let (quotes, _) = super::find_by(&learned, article, &tokens, &found.persons, &found.countries);
-    quotes.iter().map(|quote| quote.span).collect()
+    quotes
 }
 
 fn prepared(article: &Article) -> (Tokens, Annotations) {
