@@ -456,10 +456,6 @@ pub(super) fn behind(scene: &Scene, start: usize, end: usize) -> Option<Source> 
     }
     let opens = scene.is(start, DETERMINER.or(POSSESSIVE).or(ROLE)) || scene.is_capitalised(start);
     if (!opens || scene.is(start, SUBORDINATOR.or(TEMPORAL))) && name_soon(scene, start, end).is_none() {
-    let opens = scene.is(start, DETERMINER.or(POSSESSIVE).or(ROLE))
-        || scene.is_capitalised(start)
-        || is_titled(scene, start, end);
-    if !opens || scene.is(start, SUBORDINATOR.or(TEMPORAL)) {
         return None;
     }
     let last = (start..end.min(start + LONGEST)).take_while(|at| !ends_inverted(scene, start, *at, end)).last()?;
@@ -508,22 +504,6 @@ fn name_soon(scene: &Scene, start: usize, end: usize) -> Option<usize> {
 }
 
 fn ends_inverted(scene: &Scene, start: usize, at: usize, end: usize) -> bool {
-/// Whether a name follows behind a title in small letters: "former governor Ann Lee", "political scientist Bo Ek".
-fn is_titled(scene: &Scene, start: usize, end: usize) -> bool {
-    let role = (start + 1..end.min(start + 4)).find(|at| scene.is(*at, ROLE));
-    let plain = |at: usize| {
-        scene.token(at).kind == Kind::Word
-            && scene.cue(at).is_none()
-            && scene.run_at(at).is_none()
-            && !scene.is(
-                at,
-                PREPOSITION.or(AUXILIARY).or(CONJUNCTION).or(SUBORDINATOR).or(SUBJECT).or(VERB).or(OBJECT).or(ADVERB),
-            )
-    };
-    role.is_some_and(|role| (start..role).all(plain) && role + 1 < end && scene.mention_at(role + 1).is_some())
-}
-
-fn ends_inverted(scene: &Scene, at: usize, end: usize) -> bool {
     if scene.run_at(at).is_some() {
         return true;
     }

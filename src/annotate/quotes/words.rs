@@ -166,11 +166,11 @@ impl Words {
 }
 
 /// The words that hold sentences together rather than name anything.
-const JOINING: Classes = SUBJECT
-    .or(OBJECT)
-    .or(POSSESSIVE)
-    .or(AUXILIARY.or(BE).or(NEGATION).or(ADVERB))
-    .or(PREPOSITION.or(DETERMINER).or(COMPLEMENTIZER).or(SUBORDINATOR).or(CONJUNCTION));
+const JOINING: Classes = SUBJECT.or(OBJECT).or(POSSESSIVE).or(AUXILIARY.or(BE).or(NEGATION).or(ADVERB)).or(PREPOSITION
+    .or(DETERMINER)
+    .or(COMPLEMENTIZER)
+    .or(SUBORDINATOR)
+    .or(CONJUNCTION));
 
 /// Whether a folded word holds sentences together rather than naming anything: "of", "they", "had".
 pub(in crate::annotate) fn is_function_word(folded: &str) -> bool {
