@@ -188,7 +188,7 @@ struct Context<'a> {
     places: &'a [Match],
     tally: Tally,
     /// Places that the text itself settles once ("Paris, Texas") and that mean the same wherever they stand.
-    settled: HashMap<u32, CountryCode>,
+    settled: HashMap<u32, Candidate>,
 }
 
 impl<'a> Context<'a> {
@@ -196,7 +196,7 @@ impl<'a> Context<'a> {
         let mut context = Self { places, tally: Tally::of(scan, places), settled: HashMap::new() };
         for (number, place) in places.iter().enumerate() {
             if let Some(choice) = context.region_after(scan, number) {
-                context.settled.entry(place.info.key()).or_insert(choice.code);
+                context.settled.entry(place.info.key()).or_insert(choice);
             }
         }
         context
@@ -239,12 +239,14 @@ impl<'a> Context<'a> {
         let settled = self.settled.get(&place.info.key()).copied();
         let score = |candidate: &Candidate| {
             let known = f64::from(self.tally.count(candidate.code) + 1).ln();
-            let told = if settled == Some(candidate.code) { 9.0 } else { 0.0 };
+            let told = if settled.is_some_and(|settled| settled.code == candidate.code) { 9.0 } else { 0.0 };
             let follows = if before == Some(candidate.code) { 4.0 } else { 0.0 };
             f64::from(candidate.weight + 1).ln() + 2.8 * known + told + follows
         };
-        let usable = lexicon.candidates(place.info).filter(|c| scan.may_be(place, c.written));
-        usable.max_by(|a, b| score(a).total_cmp(&score(b)))
+        let usable = || lexicon.candidates(place.info).filter(|c| scan.may_be(place, c.written));
+        // A town that no list knows ("Vienna, Man.") stays where the text has put it.
+        let elsewhere = settled.filter(|settled| usable().all(|c| c.code != settled.code));
+        elsewhere.or_else(|| usable().max_by(|a, b| score(a).total_cmp(&score(b))))
     }
 }
 

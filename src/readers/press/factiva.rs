@@ -21,18 +21,21 @@ const CODES: [&str; 37] = [
     "WEB",
 ];
 
-/// Whether a page is an export of Factiva.
+/// Whether a page is an export of Factiva: it says so, or is laid out so, and numbers its records.
 pub(super) fn is_page(bytes: &[u8]) -> bool {
-    const NUMBERS: usize = 100;
-    let has_number = || {
-        memchr::memmem::find_iter(bytes, b"Document ").take(NUMBERS).any(|at| {
+    shows(bytes, &["Factiva", "articleParagraph"]) && (has_number(bytes) || shows(bytes, &["<title>Factiva"]))
+}
+
+/// Whether a line "Document TIMEUK0020110105e715000c8" stands in a page.
+fn has_number(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 100;
+    ["Document ", "Dokument "].iter().any(|sign| {
+        memchr::memmem::find_iter(bytes, sign).take(LOOKED_AT).any(|at| {
             let words = &bytes[at..bytes.len().min(at + 60)];
             let end = words.iter().position(|b| *b == b'<').unwrap_or(words.len());
             std::str::from_utf8(&words[..end]).is_ok_and(|words| number_in(words).is_some())
         })
-    };
-    let has_layout = shows(bytes, &["articleParagraph", "Headline\"", "Headline'", "Article\""]);
-    (has_layout && (shows(bytes, &["activa"]) || has_number())) || (shows(bytes, &["<title>Factiva"]) && has_number())
+    })
 }
 
 /// Reads a page.
