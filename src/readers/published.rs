@@ -32,7 +32,10 @@ pub(super) struct Clues<'a> {
 pub(super) fn decide(clues: &Clues<'_>) -> Option<Published> {
     let order: [(Provenance, &dyn Fn() -> Option<Date>); 5] = [
         (Provenance::Metadata, &|| clues.metadata),
-        (Provenance::Url, &|| clues.url.and_then(in_url)),
+        // Under an address of a month lie also pages that go on to be written; the day that such a page shows counts.
+        (Provenance::Url, &|| {
+            clues.url.and_then(in_url).filter(|date| is_day(date) || !clues.shown.is_some_and(|shown| is_day(&shown)))
+        }),
         (Provenance::Path, &|| in_path(clues.path)),
         (Provenance::Text, &|| clues.shown.or_else(|| date_line(clues.text)).or(clues.dateline)),
         (Provenance::Metadata, &|| clues.lesser),
@@ -101,6 +104,10 @@ fn yearless_line(line: &str) -> Option<((u32, u32), Option<u32>)> {
     let weekday = dates::weekday(line);
     (line.len() <= LONGEST && words == 1 + usize::from(weekday.is_some())).then_some(())?;
     Some((dates::without_year(line)?, weekday))
+}
+
+fn is_day(date: &Date) -> bool {
+    date.precision == Precision::Day
 }
 
 /// Whether `found` tells more than `best` and nothing else.
@@ -227,7 +234,20 @@ pub(super) fn of_date_line(line: &str) -> Option<Date> {
 pub(super) fn of_date_line_in(line: &str, order: Order) -> Option<Date> {
     const LONGEST: usize = 100;
     /// Words of lines that tell something else.
-    const OTHER: [&str; 6] = ["accessed", "retrieved", "since", "until", "copyright", "©"];
+    const OTHER: [&str; 12] = [
+        "accessed",
+        "retrieved",
+        "since",
+        "until",
+        "copyright",
+        "©",
+        "joined",
+        "registered",
+        "registriert",
+        "member",
+        "mitglied",
+        "inscrit",
+    ];
     if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -251,8 +271,11 @@ pub(super) fn of_date_line_in(line: &str, order: Order) -> Option<Date> {
 
 /// Whether words say that what follows is the time of a later change.
 pub(super) fn says_updated(words: &str) -> bool {
-    const WORDS: [&str; 20] = [
+    const WORDS: [&str; 23] = [
         "updat",
+        "last changed",
+        "last edited",
+        "revised",
         "modif",
         "aktualisiert",
         "aktualisierung",
@@ -412,6 +435,11 @@ mod tests {
             (Clues { modified, ..clues(&text, "2019-03-07") }, "2019-03-07 path"),
             (clues(&text, "2019/03/a.txt"), "2019-03-05 text"),
             (clues(&text, "2018/03/a.txt"), "2018-03 path"),
+            (
+                Clues { url: Some("http://a/2019/02/b"), shown: Date::of_day(2019, 3, 5), ..clues(&text, "a") },
+                "2019-03-05 text",
+            ),
+            (Clues { url: Some("http://a/2019/02/b"), ..clues(&text, "a") }, "2019-02 url"),
         ];
         for (clues, expected) in cases {
             let found = decide(&clues).map(|date| format!("{date} {}", date.from.as_str()));

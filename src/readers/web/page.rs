@@ -71,6 +71,7 @@ pub(super) fn read(document: &Document) -> Page {
         published: found.stamp(&PUBLISHED, order),
         dated: found.stamp(&DATED, order),
         scripted: found.scripted.iter().find_map(|value| Stamp::parse(value, order)),
+        modified: found.stamp(&MODIFIED, order),
     };
     let description = found.meta(&["og:description", "description", "twitter:description"]);
     Page { meta, stamps, order, body: described.body.as_deref().map(decoded), description }
@@ -94,7 +95,7 @@ impl Findings {
                 }
             }
             "title" if self.title.is_none() => self.title = Some(words(node)).filter(|title| !title.is_empty()),
-            "h1" => self.headings.push(words(node)),
+            "h1" => self.headings.push(undated_words(node)),
             _ => {}
         }
         self.look_at_class(node);
@@ -136,7 +137,7 @@ impl Findings {
 
     /// The title on which most of the places agree that hold one; without the name of the site.
     fn title_of(&self, headline: Option<&str>, outlet: Option<&str>) -> String {
-        let heading = self.headings.iter().find(|heading| !heading.is_empty()).map(|words| (words.clone(), 12));
+        let heading = self.heading().map(|words| (words, 12));
         let weighed = |words: Option<String>, weight: u32| words.map(|words| (words, weight));
         let places = [
             weighed(self.meta(&["og:title"]), 11),
@@ -156,6 +157,19 @@ impl Findings {
         let og = self.meta(&["og:title"]).map(|title| one_line(&decoded(&title))).filter(|og| is_core(og, best));
         let shorter = titles.iter().map(|(title, _)| *title).find(|title| is_without_section(title, best));
         og.unwrap_or_else(|| shorter.unwrap_or(best).to_owned())
+    }
+
+    /// The first heading, or a later one if only that is what another title says: the first may be for screen readers.
+    fn heading(&self) -> Option<String> {
+        let others = [self.meta(&["og:title", "twitter:title"]), self.title.clone()];
+        let others: Vec<String> = others.iter().flatten().map(|title| fold(&decoded(title))).collect();
+        let says_title = |heading: &&String| {
+            let heading = fold(heading);
+            heading.len() >= SHORTEST_TITLE && others.iter().any(|other| other.contains(&heading))
+        };
+        let first = self.headings.iter().find(|heading| !heading.is_empty())?;
+        let short = others.iter().any(|other| *other == fold(first));
+        self.headings.iter().find(says_title).filter(|_| !short).or(Some(first)).cloned()
     }
 
     /// The authors, from the best place that names persons; the outlet itself only if no place does.
@@ -279,6 +293,18 @@ const DATED: [&str; 17] = [
     "ob:date",
 ];
 
+/// The names of metas that hold the date of the last change.
+const MODIFIED: [&str; 8] = [
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "last_modified",
+    "modified",
+];
+
 /// The value of the first key in a script that names the date of publication.
 fn scripted_date(script: &str) -> Option<String> {
     const KEYS: [&str; 9] = [
@@ -358,6 +384,18 @@ fn attribute(node: &NodeRef<'_>, name: &str) -> Option<String> {
 
 fn words(node: &NodeRef<'_>) -> String {
     one_line(&node.text())
+}
+
+/// The words of a heading without the date that some pages put into it.
+fn undated_words(node: &NodeRef<'_>) -> String {
+    let is_dated = |element: &NodeRef<'_>| {
+        element.has_name("time")
+            || element.attr("class").is_some_and(|class| class.to_ascii_lowercase().contains("date"))
+    };
+    let all = words(node);
+    let dated = node.descendants_it().filter(NodeRef::is_element).find(is_dated).map(|dated| words(&dated));
+    let rest = dated.as_deref().and_then(|dated| all.strip_prefix(dated).or_else(|| all.strip_suffix(dated)));
+    rest.map(str::trim).filter(|rest| !rest.is_empty()).map_or(all.clone(), str::to_owned)
 }
 
 /// The words of an element if they are few: what is called a byline may also be the whole page.

@@ -47,6 +47,8 @@ pub(super) struct Stamps {
     pub(super) dated: Option<Stamp>,
     /// In the data of a script.
     pub(super) scripted: Option<Stamp>,
+    /// That of the last change.
+    pub(super) modified: Option<Stamp>,
 }
 
 /// What a page says.
@@ -59,7 +61,8 @@ pub(super) struct Told {
 /// Hears the witnesses.
 pub(super) fn decide(stamps: &Stamps, survey: &Survey, title: &str, order: Order, url: Option<&str>) -> Told {
     let sight = Sight::of(survey, title, order);
-    let url = url.and_then(published::in_url).filter(is_day);
+    let in_url = url.and_then(published::in_url);
+    let url = in_url.filter(is_day);
     let stamp = |stamp: Option<Stamp>, weight: u32| stamp.map(|stamp| Witness { stamp, weight, is_metadata: true });
     let seen = |date: Option<Date>, weight: u32, is_metadata: bool| {
         date.map(|date| Witness { stamp: Stamp { date, utc_hour: None }, weight, is_metadata })
@@ -76,7 +79,15 @@ pub(super) fn decide(stamps: &Stamps, survey: &Survey, title: &str, order: Order
     .flatten()
     .collect();
     if !witnesses.iter().any(|witness| witness.is_metadata) {
-        let by_sight = sight.near.or(sight.labelled).or(sight.only);
+        let month = in_url.filter(|date| date.precision == Precision::Month);
+        let in_month = || month.and_then(|month| sight.only_in(month));
+        let by_sight = sight.near.or(sight.labelled).or(sight.only).or_else(in_month);
+        let silent = by_sight.is_none() && in_url.is_none() && stamps.scripted.is_none();
+        // Where nothing tells of the publication, the last change is the nearest that is known.
+        if let Some(modified) = stamps.modified.map(|stamp| stamp.date).filter(|_| silent) {
+            return Told { by_metadata: Some(modified), by_sight: None };
+        }
+        let by_sight = by_sight.or(sight.updated.filter(|_| silent));
         let scripted = stamps.scripted.map(|stamp| stamp.date);
         let by_metadata = scripted.filter(|date| by_sight.is_none_or(|sight| sight == *date));
         return Told { by_metadata, by_sight };
@@ -123,6 +134,9 @@ struct Sight {
     labelled: Option<Date>,
     /// The one date on the page.
     only: Option<Date>,
+    all: Vec<Date>,
+    /// The one day that is said to be that of a change.
+    updated: Option<Date>,
 }
 
 /// A date in a block.
@@ -156,42 +170,81 @@ impl Sight {
             near: near.map(|seen| seen.date),
             labelled: all.iter().find(|seen| seen.says_published).map(|seen| seen.date),
             only: first.filter(|first| times.all(|seen| seen.date == first.date)).map(|seen| seen.date),
+            all: all.iter().map(|seen| seen.date).collect(),
+            updated: updated(survey, order),
         }
+    }
+
+    /// The one day on the page that lies in a month.
+    fn only_in(&self, month: Date) -> Option<Date> {
+        let is_in = |date: &&Date| (date.day.year(), date.day.month()) == (month.day.year(), month.day.month());
+        let mut days = self.all.iter().filter(is_in);
+        let first = days.next()?;
+        days.all(|day| day == first).then_some(*first)
     }
 }
 
-/// The block that is the title; else the last heading before the first long paragraph.
+/// The block that is the title: the heading or other block that says the same, or most of it; else the last heading
+/// before the first long paragraph.
 fn anchor(survey: &Survey, title: &str) -> Option<usize> {
     const LONG: usize = 150;
     const SHORTEST: usize = 12;
     let title = fold(title);
-    let is_heading = |at: &usize| matches!(survey.blocks[*at].kind, Kind::Heading(_));
-    let all = 0..survey.blocks.len();
-    let same = all.clone().filter(is_heading).find(|at| {
-        let words = fold(&survey.blocks[*at].words);
-        words == title && !title.is_empty()
-            || (words.len() >= SHORTEST && title.contains(&words))
+    let is_heading = |at: usize| matches!(survey.blocks[at].kind, Kind::Heading(_));
+    let text = survey.blocks.iter().position(|block| block.words.len() >= LONG && block.linked * 4 < block.words.len());
+    // The better a block says the title, the smaller; headings before others.
+    let likeness = |at: usize| {
+        let words = &survey.blocks[at].words;
+        if !is_heading(at) && (words.len() < SHORTEST || words.len() > 2 * title.len()) {
+            return None;
+        }
+        let words = fold(words);
+        let is_most = 3 * words.len() >= 2 * title.len() && words.len() <= 2 * title.len();
+        let is_part = (words.len() >= SHORTEST && title.contains(&words))
             || (title.len() >= SHORTEST && words.contains(&title))
-    });
-    let text = all.clone().find(|at| {
-        let block = &survey.blocks[*at];
-        block.words.len() >= LONG && block.linked * 4 < block.words.len()
-    });
-    same.or_else(|| all.take(text.unwrap_or(0)).rfind(is_heading))
+            || starts_alike(&words, &title);
+        match (is_heading(at), is_part) {
+            (true, _) if words == title && !title.is_empty() => Some(0),
+            (true, true) if is_most => Some(1),
+            (false, true) if is_most => Some(2),
+            (true, true) => Some(3),
+            _ => None,
+        }
+    };
+    let best = (0..survey.blocks.len()).filter_map(|at| Some((likeness(at)?, at))).min();
+    best.map(|(_, at)| at).or_else(|| (0..text.unwrap_or(0)).rfind(|at| is_heading(*at)))
+}
+
+/// Whether two titles are one, to each of which something else was added behind it.
+fn starts_alike(one: &str, other: &str) -> bool {
+    const SHORTEST: usize = 20;
+    let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    same >= SHORTEST && same * 3 >= 2 * one.len() && same * 3 >= 2 * other.len()
+}
+
+/// Which boxes lie in one of which this is said, unless the title lies in it, too.
+fn within(survey: &Survey, anchor: Option<usize>, hint: Hints) -> Vec<bool> {
+    let mut around_title = vec![false; survey.places.len()];
+    let mut at = anchor.and_then(|at| survey.blocks.get(at)).map_or(0, |block| block.place);
+    while at > 0 {
+        around_title[at] = true;
+        at = survey.places[at].parent;
+    }
+    let mut within = vec![false; survey.places.len()];
+    for (at, place) in survey.places.iter().enumerate().skip(1) {
+        within[at] = !around_title[at] && (place.hints.has(hint) || within[place.parent]);
+    }
+    within
 }
 
 /// All dates in the blocks of a page, without those of comments and changes.
 fn seen(survey: &Survey, anchor: Option<usize>, order: Order) -> Vec<Seen> {
-    let mut apart = vec![false; survey.places.len()];
-    for (at, place) in survey.places.iter().enumerate() {
-        apart[at] = place.hints.has(Hints::APART) || (at > 0 && apart[place.parent]);
-    }
-    let mut at = anchor.and_then(|at| survey.blocks.get(at)).map_or(0, |block| block.place);
-    while at > 0 {
-        apart[at] = false;
-        at = survey.places[at].parent;
-    }
+    let apart = within(survey, anchor, Hints::APART);
+    let framed = within(survey, anchor, Hints::FRAME);
+    let start = anchor.unwrap_or(usize::MAX);
     let is_apart = |block: usize| survey.blocks.get(block).is_none_or(|block| apart[block.place]);
+    // Today's date stands in headers; what is said to be that of the publication may stand anywhere.
+    let is_framed = |at: usize| at < start && survey.blocks.get(at).is_none_or(|block| framed[block.place]);
     let says_updated = |block: usize| {
         survey.blocks.get(block).is_some_and(|block| {
             block.words.len() < 100 && published::says_updated(&block.words) && !published::says_published(&block.words)
@@ -208,19 +261,32 @@ fn seen(survey: &Survey, anchor: Option<usize>, order: Order) -> Vec<Seen> {
             says_published: time.says_published,
             in_time: !time.is_line,
         };
-        (!is_update).then_some(seen)
+        (!is_update && (seen.says_published || !is_framed(time.block))).then_some(seen)
     });
     let lines = survey.blocks.iter().enumerate().filter(|(at, _)| !is_apart(*at)).filter_map(|(at, block)| {
         let labelled = labelled(&block.words, order);
         let says_published = labelled.is_some();
         let opening = || opening(&block.words, order).filter(|_| anchor.is_some_and(|anchor| at > anchor));
         let date = labelled.or_else(|| published::of_date_line_in(&block.words, order)).or_else(opening);
-        let date = date.filter(is_day)?;
+        let date = date.filter(is_day).filter(|_| says_published || !is_framed(at))?;
         Some(Seen { block: at, date, is_marked: false, says_published, in_time: false })
     });
     let mut all: Vec<Seen> = times.chain(lines).collect();
     all.sort_by_key(|seen| seen.block);
     all
+}
+
+/// The day of the last change, if no two are told.
+fn updated(survey: &Survey, order: Order) -> Option<Date> {
+    const LONGEST: usize = 100;
+    let lines = survey.blocks.iter().filter(|block| block.words.len() <= LONGEST).filter_map(|block| {
+        let (date, range) = dates::find(&block.words, order)?;
+        published::says_updated(&block.words[..range.start]).then_some(date)
+    });
+    let times = survey.times.iter().filter(|time| time.says_updated && !time.is_line);
+    let mut days = lines.chain(times.filter_map(|time| dates::parse(&time.value, order))).filter(is_day);
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
 }
 
 /// The date with which a paragraph opens: "(16.05.2024)", "Geneva, 16 May 2024".
@@ -242,14 +308,23 @@ fn opening(words: &str, order: Order) -> Option<Date> {
 fn labelled(words: &str, order: Order) -> Option<Date> {
     /// So far into a line it may stand.
     const REACH: usize = 160;
-    let head = &words[..words.floor_char_boundary(REACH)];
+    let mut head = &words[..words.floor_char_boundary(REACH)];
     if !head.bytes().any(|b| b.is_ascii_digit()) || !published::says_published(head) {
         return None;
     }
-    let (date, range) = dates::find(head, order)?;
-    let before = &head[..range.start];
-    let is_short = before.split_whitespace().count() <= 6;
-    (is_short && published::says_published(before) && !published::says_updated(before)).then_some(date)
+    // "Changed: 17.05.2024. Published: 16.05.2024": each date has its own label.
+    loop {
+        let (date, range) = dates::find(head, order)?;
+        let before = &head[..range.start];
+        let is_short = before.split_whitespace().count() <= 6;
+        if is_short && published::says_published(before) && !published::says_updated(before) {
+            return Some(date);
+        }
+        if !published::says_updated(before) {
+            return None;
+        }
+        head = &head[range.end..];
+    }
 }
 
 #[cfg(test)]
@@ -275,19 +350,59 @@ mod tests {
             ("<small>16.05.2024 Politics</small><h1>Talks</h1><p>They met.", day(5, 16)),
             ("<h1>Talks</h1><p class=date>Written: 2024-05-16 / Updated: 2024-05-17</p>", day(5, 16)),
             ("<h1>Talks</h1><time datetime=2024-05-16>Thursday</time><p>They met.", day(5, 16)),
-            ("<h1>Talks</h1><time class=updated datetime=2024-05-17>Friday</time><p>They met.", None),
+            ("<h1>Talks</h1><time class=updated datetime=2024-05-17>Friday</time><p>They met.", day(5, 17)),
             ("<h1>Talks</h1><p>They met.</p><p>Erschienen am: 16.05.2024</p>", day(5, 16)),
             ("<h1>Talks</h1><p>Geneva, (16.05.2024). The two leaders met there.</p>", day(5, 16)),
             (
                 "<h1>Talks</h1><p><span class=post-date>16 May 2024</span> <b>Ann Lee</b> writes for us from the lake</p>",
                 day(5, 16),
             ),
+            ("<h1>Talks</h1><p>They met.</p><p>Updated: 17.05.2024<br>Published: 16.05.2024</p>", day(5, 16)),
+            ("<h1>Talks</h1><p>They met.</p><p>Last changed: 17.05.2024. Posted 16.05.2024</p>", day(5, 16)),
+            ("<h2>Talks</h2><p>18.05.2024</p><h1>Talks begin</h1><p>16.05.2024</p>", day(5, 18)),
+            ("<nav><ul><li>18.05.2024</ul></nav><h1>Talks</h1><p>They met.", None),
+            ("<div class='post in-commentary'><h1>Talks</h1><div>16.05.2024</div><p>They met.</div>", day(5, 16)),
+            ("<h1>Talks</h1><p>Member since 16.05.2024</p>", None),
+            ("<h1>Talks</h1><p>They met.</p><p>Updated: 17.05.2024</p>", day(5, 17)),
+            ("<h1>Talks</h1><p>They met.</p><p>Updated: 17.05.2024</p><p>Updated: 18.05.2024</p>", None),
             ("<h1>Talks</h1><p>They met.</p><p>© 16.05.2024 The Wire</p>", None),
             ("<h1>Talks</h1><p>They met.</p><div class=comments><time datetime=2024-05-18>Sat</time></div>", None),
         ];
         for (page, expected) in cases {
             assert_eq!(told(page, &Stamps::default()).by_sight, expected, "{page}");
         }
+    }
+
+    #[test]
+    fn the_title_is_where_it_is_said_best() {
+        let title = "Talks begin in the old capital";
+        let cases = [
+            ("<h4>Talks begin in the old …</h4><p>1<h1>Talks begin in the old capital</h1>", Some(2)),
+            ("<h3>The capital</h3><h1>Talks begin in the old capital 3 comments</h1>", Some(1)),
+            ("<h2>The old capital</h2><div>Talks begin in the old capital</div>", Some(1)),
+            ("<h2>Something else</h2>", None),
+        ];
+        for (page, expected) in cases {
+            let survey = survey::of(&Document::from(page).root(), false);
+            assert_eq!(anchor(&survey, title), expected, "{page}");
+        }
+    }
+
+    #[test]
+    fn the_month_of_an_address_points_to_the_day() {
+        let page = "<p>03.04.2024</p><h1>Other</h1><p>16.05.2024</p>".repeat(12);
+        let survey =
+            survey::of(&Document::from(format!("<h1>Talks</h1>{}", "<p>x</p>".repeat(20) + &page)).root(), false);
+        let told = |url| decide(&Stamps::default(), &survey, "Talks", Order::DayFirst, Some(url)).by_sight;
+        assert_eq!(told("https://a.example/2024/05/talks"), day(5, 16));
+        assert_eq!(told("https://a.example/2024/06/talks"), None);
+    }
+
+    #[test]
+    fn the_last_change_counts_if_nothing_else_is_known() {
+        let stamps = Stamps { modified: Stamp::parse("2024-05-17", Order::Unknown), ..Stamps::default() };
+        assert_eq!(told("<h1>Talks</h1><p>They met.", &stamps).by_metadata, day(5, 17));
+        assert_eq!(told("<h1>Talks</h1><p>16.05.2024", &stamps), Told { by_metadata: None, by_sight: day(5, 16) });
     }
 
     #[test]
