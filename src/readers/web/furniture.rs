@@ -18,6 +18,7 @@ pub(super) fn clear(survey: &Survey, chosen: &mut Vec<usize>, title: &str) {
             && !is_pointer(block)
             && !is_offer(block)
             && !is_label(block)
+            && !is_call(&block.words)
             && fold(&block.words) != title
             && published::of_date_line(&block.words).is_none()
     };
@@ -85,7 +86,7 @@ fn is_pointer(block: &Block) -> bool {
 /// Whether a block offers a subscription, a newsletter, an account.
 fn is_offer(block: &Block) -> bool {
     const LONGEST: usize = 250;
-    const PHRASES: [&str; 17] = [
+    const PHRASES: [&str; 21] = [
         "sign up for our",
         "sign up to our",
         "sign up for the",
@@ -98,6 +99,10 @@ fn is_offer(block: &Block) -> bool {
         "our newsletter",
         "free newsletter",
         "unlock more articles",
+        "register to unlock",
+        "sign in or create an account",
+        "advertisement has not loaded",
+        "video has failed to load",
         "unlimited online access",
         "unlimited digital access",
         "support local journalism",
@@ -152,6 +157,38 @@ fn is_label(block: &Block) -> bool {
         let words = block.words.to_lowercase();
         LABELS.contains(&words.trim_matches([' ', ':', '.', '…', '-', '–', '[', ']', '(', ')']))
     }
+}
+
+/// Whether a line sends its readers to something else ("WATCH | The talks", "READ MORE: The talks"), or tells how long they
+/// will read, or how long ago it was changed.
+fn is_call(words: &str) -> bool {
+    const LONGEST: usize = 160;
+    const SHORT: usize = 40;
+    const CALLS: [&str; 12] = [
+        "WATCH",
+        "LISTEN",
+        "READ",
+        "READ MORE",
+        "READ ALSO",
+        "ALSO READ",
+        "SEE ALSO",
+        "LIRE AUSSI",
+        "LEGGI ANCHE",
+        "LEIA MAIS",
+        "MORE",
+        "RELATED",
+    ];
+    if words.len() > LONGEST {
+        return false;
+    }
+    let calls =
+        words.split_once(['|', ':']).is_some_and(|(call, rest)| CALLS.contains(&call.trim()) && !rest.is_empty());
+    let lower = if words.len() <= SHORT { words.to_lowercase() } else { String::new() };
+    let lower = lower.as_str();
+    let starts_with_figure = lower.starts_with(|c: char| c.is_ascii_digit());
+    let is_length =
+        starts_with_figure && ["minute read", "min read", "minutes read"].iter().any(|end| lower.ends_with(end));
+    calls || is_length || (published::says_updated(lower) && lower.ends_with(" ago"))
 }
 
 /// Whether a block says what the law wants to be said of rights, cookies and scripts; `title` is the folded title of the

@@ -35,7 +35,7 @@ const FRAME_ROLES: [&str; 6] = ["navigation", "complementary", "contentinfo", "d
 const FRAMES: [&str; 9] =
     ["footer", "navbar", "navigation", "sidebar", "modal", "lightbox", "overlay", "menu", "playlist"];
 /// Parts of the names of what interrupts a text.
-const INTERRUPTIONS: [&str; 33] = [
+const INTERRUPTIONS: [&str; 39] = [
     "newsletter",
     "advert",
     "subscri",
@@ -69,7 +69,14 @@ const INTERRUPTIONS: [&str; 33] = [
     "popup",
     "tooltip",
     "screen-reader",
+    "sign-in",
+    "signin",
+    "login",
+    "video-fallback",
+    "video-player",
+    "visually-hidden",
 ];
+
 const APART: [&str; 8] = ["comment", "disqus", "respond", "kommentar", "commentaire", "cookie", "consent", "gdpr"];
 const BODIES: [&str; 24] = [
     "articlebody",
@@ -161,7 +168,18 @@ pub(super) fn of(node: &NodeRef<'_>, name: &str) -> Hints {
             hints = hints.and(hint);
         }
     }
+    if called.split_ascii_whitespace().any(|name| name == "hidden" || is_ad(name)) {
+        hints = hints.and(Hints::INTERRUPTION);
+    }
     hints
+}
+
+/// Whether a name is `ad` or `ads`, alone or before a sign: both are parts of too many other words.
+fn is_ad(name: &str) -> bool {
+    name.strip_prefix("ad").is_some_and(|rest| {
+        let rest = rest.strip_prefix('s').unwrap_or(rest);
+        rest.is_empty() || rest.starts_with(['-', '_'])
+    })
 }
 
 fn is_hidden(style: &str) -> bool {
