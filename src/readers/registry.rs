@@ -98,7 +98,28 @@ impl<'a> Head<'a> {
 
     /// Whether the root element is called so, with or without a prefix.
     pub(super) fn has_root(&self, name: &str) -> bool {
-        self.root().is_some_and(|root| root.rsplit(':').next() == Some(name))
+        self.root().is_some_and(|root| root.rsplit(':').next() == Some(name) && self.holds_elements(root))
+    }
+
+    /// Whether what follows the first tag called so is another tag, as in all formats that are known by their root; a text
+    /// may only speak of one.
+    fn holds_elements(&self, root: &str) -> bool {
+        let tag = memchr::memmem::find_iter(self.start.as_bytes(), root.as_bytes())
+            .find(|at| self.start[..*at].ends_with('<'))
+            .map_or("", |at| &self.start[at..]);
+        let mut quote = None;
+        let end = tag.find(|c| match (quote, c) {
+            (None, '"' | '\'') => {
+                quote = Some(c);
+                false
+            }
+            (Some(open), _) => {
+                quote = quote.filter(|_| open != c);
+                false
+            }
+            (None, _) => c == '>',
+        });
+        end.is_none_or(|end| matches!(tag[end + 1..].trim_start().chars().next(), None | Some('<')))
     }
 
     pub(super) fn is_html(&self) -> bool {
@@ -106,8 +127,12 @@ impl<'a> Head<'a> {
     }
 
     pub(super) fn is_json(&self) -> bool {
-        let mut signs = self.start.chars().filter(|c| !c.is_whitespace());
-        matches!((signs.next(), signs.next()), (Some('{'), Some('"')) | (Some('['), Some('{')))
+        let start = self.start.as_str();
+        let list = start.strip_prefix('[').map(str::trim_start);
+        let Some(rest) = list.unwrap_or(start).strip_prefix('{').map(str::trim_start) else { return false };
+        // A text may open with a brace or a bracket, but not with a key.
+        let Some(key) = rest.strip_prefix('"') else { return list.is_some() && rest.starts_with('}') };
+        key.find('"').is_some_and(|end| key[end + 1..].trim_start().starts_with(':'))
     }
 }
 
@@ -285,6 +310,41 @@ mod tests {
         ];
         for (path, bytes, expected) in cases {
             assert_eq!(format_of(path, bytes), expected.map_err(str::to_owned), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_only_speaks_of_a_format_is_not_of_it() {
+        let text = "\n\nIt is old, the librarian said, and nobody uses it.\n";
+        let cases = [
+            ("<TEI> is a format of libraries.", Format::Txt),
+            ("WARC/ is how archives begin.", Format::Txt),
+            ("filedesc: the words with which archives began.", Format::Txt),
+            ("PAR1S is no city.", Format::Txt),
+            ("{\"Hello\", she said, and left.}", Format::Txt),
+            ("[{A note by the editors}] Hello", Format::Txt),
+            ("{\\rtf is how documents begin.}", Format::Txt),
+            ("From Monday the ferry sails again:\nsubject: boats", Format::Txt),
+            ("Subject: matters of the heart\nReply-to: nobody", Format::Txt),
+            ("title,author,date\nare what a book needs.", Format::Txt),
+            ("title;date;text\nis how the file began.", Format::Txt),
+            ("Document 1 of 2\n\nThe first is about boats.", Format::Txt),
+            ("The screen said:\n\n1 of 43 DOCUMENTS", Format::Txt),
+            ("<x:TEI xmlns:x='a>b'>\n <teiHeader>", Format::Tei),
+            ("title,author,date\nBoats,Ann Lee,2024-05-16", Format::Csv),
+            ("[{\"title\": \"Boats\"}]", Format::Json),
+            ("From a@b.example Thu May 16 10:00:00 2024\nSubject: Boats", Format::Mbox),
+        ];
+        for (start, expected) in cases {
+            assert_eq!(format_of("a.txt", format!("{start}{text}").as_bytes()), Ok(expected), "{start}");
+        }
+        let page = |words: &str| format!("<!doctype html><title>Reading</title><p>The reading room.</p>{words}");
+        for words in [
+            "<p>1 of 43 DOCUMENTS</p><p>That is what the screen says.</p>",
+            "<p>LXNComment marks it.</p>",
+            "<p><a href='https://global.factiva.com/'>An article</a></p>",
+        ] {
+            assert_eq!(format_of("a.html", page(words).as_bytes()), Ok(Format::Html), "{words}");
         }
     }
 

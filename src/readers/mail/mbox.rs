@@ -10,7 +10,10 @@ use crate::readers::record::Intake;
 /// Whether the start of a file is that of a mailbox.
 pub(super) fn is_mailbox(start: &str) -> bool {
     let Some(rest) = start.strip_prefix("From ") else { return false };
-    rest.split_once('\n').is_some_and(|(_, rest)| message::opens_header(rest.trim_start_matches(['\r', '\n'])))
+    rest.split_once('\n').is_some_and(|(line, rest)| {
+        let rest = rest.trim_start_matches(['\r', '\n']);
+        message::opens_header(rest) && (ends_in_date(line.as_bytes()) || message::is_message(rest))
+    })
 }
 
 pub(super) fn read(bytes: &[u8], intake: &mut Intake<'_>) {
@@ -40,9 +43,13 @@ fn messages(bytes: &[u8]) -> Vec<&[u8]> {
 
 /// Whether a line "From …" opens a message: it ends in a date, or the lines of a header follow.
 fn opens_message(line: &[u8], rest: &[u8]) -> bool {
-    let digits = line.iter().filter(|b| b.is_ascii_digit()).count();
     let head = String::from_utf8_lossy(&rest[..rest.len().min(200)]);
-    (digits >= 4 && line.contains(&b':')) || message::opens_header(&head)
+    ends_in_date(line) || message::opens_header(&head)
+}
+
+/// Whether a line holds a year and a time of day.
+fn ends_in_date(line: &[u8]) -> bool {
+    line.iter().filter(|b| b.is_ascii_digit()).count() >= 4 && line.contains(&b':')
 }
 
 /// The message with the marks before its lines "From " taken away, one each.

@@ -21,7 +21,7 @@ const MAX_DEPTH: usize = 4;
 /// Whether the start of a file is the header of a message.
 pub(super) fn is_message(start: &str) -> bool {
     /// Names that only mail has; one of them must be there.
-    const OWN: [&str; 10] = [
+    const OWN: [&str; 9] = [
         "message-id",
         "mime-version",
         "received",
@@ -30,7 +30,6 @@ pub(super) fn is_message(start: &str) -> bool {
         "dkim-signature",
         "content-type",
         "x-received",
-        "reply-to",
         "content-transfer-encoding",
     ];
     let (mut names, mut own, mut page) = (0, 0, false);

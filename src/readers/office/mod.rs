@@ -54,7 +54,7 @@ pub(super) const READERS: &[Reader] = &[
         format: Format::Rtf,
         what: "a document in Rich Text Format",
         endings: &["rtf"],
-        recognises: |head| head.opens("{\\rtf"),
+        recognises: |head| head.opens("{\\rtf") && !head.start[5..].starts_with(' '),
         read: Read::Bytes(rtf::read),
     },
     Reader {

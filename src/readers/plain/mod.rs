@@ -3,7 +3,7 @@
 mod markdown;
 mod text;
 
-pub(super) use text::{draft_of, text_of};
+pub(super) use text::{draft_of, read as read_text, text_of};
 
 use super::registry::{Read, Reader};
 use crate::model::Format;

@@ -11,7 +11,7 @@ use crate::readers::record::{Draft, Intake, Metadata, one_line};
 use crate::readers::{byline, dates, paragraphs, published, record};
 
 /// Reads a file, which is one article.
-pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
+pub(in crate::readers) fn read(content: &str, intake: &mut Intake<'_>) {
     if intake.accepts(None, content.len()) {
         intake.article(0, draft(content));
     }

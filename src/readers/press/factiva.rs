@@ -201,7 +201,9 @@ fn read_fields(fields: &[Line], entry: &mut Entry) {
 
 /// Whether the start of an XML file shows it to be an export of Factiva.
 pub(super) fn is_xml(start: &str) -> bool {
-    ["global.factiva.com", "<ppsarticle", "<PPSResponse", "distdoc:archive"].iter().any(|sign| start.contains(sign))
+    // Others link to Factiva's site; its own XML holds elements called `article`, too.
+    let is_linked = start.contains("global.factiva.com") && start.contains("<article");
+    is_linked || ["<ppsarticle", "<PPSResponse", "distdoc:archive"].iter().any(|sign| start.contains(sign))
 }
 
 /// Reads XML record by record; the error says where the file breaks off.

@@ -12,13 +12,35 @@ use crate::readers::registry::Head;
 
 /// Whether a text shows itself as an export of LexisNexis: by a counter, which may stand behind a long list of search terms.
 pub(super) fn is_text(head: &Head<'_>) -> bool {
-    head.start.lines().any(is_counter) || counters(head.bytes, b'\n')
+    (head.start.lines().any(is_counter) || counters(head.bytes, b'\n')) && super::shows(head.bytes, &LABELS)
 }
 
 /// Whether a page does.
 pub(super) fn is_page(bytes: &[u8]) -> bool {
-    super::shows(bytes, &["LXNComment"]) || counters(bytes, b'>')
+    (super::shows(bytes, &["LXNComment"]) || counters(bytes, b'>')) && super::shows(bytes, &LABELS)
 }
+
+/// Labels of which each document has one; whoever only writes about such exports has none.
+const LABELS: [&str; 18] = [
+    "LENGTH:",
+    "SECTION:",
+    "BYLINE:",
+    "HEADLINE:",
+    "DATELINE:",
+    "LOAD-DATE:",
+    "LANGUAGE:",
+    "PUBLICATION-TYPE:",
+    "UPDATE:",
+    "RUBRIK:",
+    "SPRACHE:",
+    "AUTOR:",
+    "LONGUEUR:",
+    "RUBRIQUE:",
+    "LENGTE:",
+    "LONGITUD:",
+    "LUNGHEZZA:",
+    "IDIOMA:",
+];
 
 /// Whether a counter stands in the bytes, behind the sign that may be before one.
 fn counters(bytes: &[u8], before: u8) -> bool {

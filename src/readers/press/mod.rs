@@ -37,14 +37,14 @@ pub(super) const READERS: &[Reader] = &[
         endings: &[],
         // Before LexisNexis, which counts its documents in words that are much alike.
         recognises: |head| is_text(head) && proquest::is_export(head.bytes),
-        read: Read::Text(|content, intake| take(proquest::of_text(content), intake)),
+        read: Read::Text(|content, intake| take_text(proquest::of_text(content), content, intake)),
     },
     Reader {
         format: Format::LexisNexis,
         what: "an export of LexisNexis: text, a web page, or RTF",
         endings: &[],
         recognises: |head| is_text(head) && lexis::is_text(head),
-        read: Read::Text(|content, intake| take(lexis::of_text(content), intake)),
+        read: Read::Text(|content, intake| take_text(lexis::of_text(content), content, intake)),
     },
     Reader {
         format: Format::LexisNexis,
@@ -64,7 +64,7 @@ pub(super) const READERS: &[Reader] = &[
         format: Format::Factiva,
         what: "an export of Factiva: a web page, XML, or RTF",
         endings: &[],
-        recognises: |head| head.start.starts_with('<') && factiva::is_xml(&head.start),
+        recognises: |head| head.start.starts_with('<') && !head.is_html() && factiva::is_xml(&head.start),
         read: Read::Text(|content, intake| {
             let (export, problem) = factiva::of_xml(content);
             take(export, intake);
@@ -104,6 +104,15 @@ fn take(export: Export, intake: &mut Intake<'_>) {
         return intake.skip(None, "no article was found in this export: its layout is not known");
     }
     export.take(0, intake);
+}
+
+/// Takes a text in: what only writes of such exports is a text like others.
+fn take_text(export: Export, content: &str, intake: &mut Intake<'_>) {
+    if !export.is_empty() {
+        return take(export, intake);
+    }
+    intake.set_format(Format::Txt);
+    super::plain::read_text(content, intake);
 }
 
 /// Takes a page in: what looked like an export but holds no record of one is a page like others.

@@ -39,7 +39,9 @@ pub(super) fn read(content: &str, intake: &mut Intake<'_>) {
 
 /// Whether text opens as a table of articles: a first line of at least three names, two of them known, among them a title or text.
 pub(super) fn opens_table(start: &str) -> bool {
-    let line = start.lines().next().unwrap_or_default();
+    let mut lines = start.lines();
+    let line = lines.next().unwrap_or_default();
+    let below = lines.find(|line| !line.trim().is_empty());
     const LONGEST: usize = 2000;
     if line.len() > LONGEST || line.starts_with(['{', '[', '<']) {
         return false;
@@ -48,7 +50,9 @@ pub(super) fn opens_table(start: &str) -> bool {
         let names: Vec<&str> = line.split(char::from(*sign)).map(|name| name.trim().trim_matches('"')).collect();
         let known: HashSet<Field> = names.iter().filter_map(|name| field_of(name)).map(|(field, _)| field).collect();
         let is_header = names.len() >= 3 && names.iter().all(|name| name.len() <= 40 && !name.contains(". "));
-        is_header && known.len() >= 2 && (known.contains(&Field::Title) || known.contains(&Field::Text))
+        // A text may open with such a line; a table goes on in the same way, unless a cell runs on over lines.
+        let goes_on = below.is_none_or(|below| below.contains(char::from(*sign)) || below.starts_with('"'));
+        is_header && goes_on && known.len() >= 2 && (known.contains(&Field::Title) || known.contains(&Field::Text))
     })
 }
 

@@ -40,7 +40,8 @@ pub(super) const READERS: &[Reader] = &[
         format: Format::Parquet,
         what: "Parquet: one record a row, its columns found by name or named by --map",
         endings: &["parquet"],
-        recognises: |head| head.bytes.starts_with(b"PAR1"),
+        // The sign is text; what follows in a table is not.
+        recognises: |head| head.bytes.starts_with(b"PAR1") && head.bytes.iter().take(4096).any(|b| *b < 9),
         read: Read::Bytes(parquet::read),
     },
     Reader {

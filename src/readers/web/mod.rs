@@ -38,7 +38,7 @@ pub(super) const READERS: &[Reader] = &[
         format: Format::Warc,
         what: "a web archive (WARC, ARC): each page that was fetched is an article",
         endings: &["warc", "arc"],
-        recognises: |head| head.bytes.starts_with(b"WARC/") || head.bytes.starts_with(b"filedesc:"),
+        recognises: |head| warc::recognises(head.bytes),
         read: Read::Bytes(warc::read),
     },
     Reader {

@@ -24,6 +24,12 @@ impl Record<'_> {
     }
 }
 
+/// Whether a file opens as a web archive does, of either kind.
+pub(super) fn recognises(bytes: &[u8]) -> bool {
+    let version = bytes.strip_prefix(b"WARC/").and_then(<[u8]>::first);
+    version.is_some_and(u8::is_ascii_digit) || bytes.starts_with(b"filedesc://")
+}
+
 /// Reads an archive.
 pub(super) fn read(bytes: &[u8], intake: &mut Intake<'_>) {
     let (mut rest, mut records, mut pages) = (bytes, 0_usize, 0_u32);
