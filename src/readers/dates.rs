@@ -453,6 +453,33 @@ mod tests {
         }
     }
 
+    /// The day is that of the outlet's own clock, as it is written.
+    #[test]
+    fn zones_move_no_day() {
+        for value in [
+            "16 May 2024 23:30 EST",
+            "May 16, 2024, 11:30 p.m. PT",
+            "May 16, 2024 at 11:30 PM EDT",
+            "2024-05-16T23:30:00+14:00",
+            "2024-05-16T00:10:00.000-1100",
+            "2024-05-16 23:30:00 -0500",
+            "2024-05-16T23:30Z",
+            "Thu, 16 May 2024 00:10:00 +0900",
+            "Thu May 16 2024 23:30:00 GMT-0400 (EDT)",
+            "Thu May 16 23:30:00 PDT 2024",
+            "16.05.2024 23:30 MESZ",
+            "16/05/2024 23:30 CET",
+            "23:30 EST, 16 May 2024",
+            "11:30 PM EDT, Thu May 16, 2024",
+            "Thursday 16 May 2024 23.30 BST",
+            "16 мая 2024, 23:30 МСК",
+            "2024年5月16日 23:30 JST",
+            "23:30 GMT+8 16 May 2024",
+        ] {
+            assert_eq!(shown(parse(value, Order::Unknown)), "2024-05-16", "{value}");
+        }
+    }
+
     #[test]
     fn what_is_no_date_is_refused() {
         let cases = [

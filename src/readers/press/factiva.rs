@@ -26,7 +26,7 @@ pub(super) fn is_page(bytes: &[u8]) -> bool {
     shows(bytes, &["Factiva", "articleParagraph"]) && (has_number(bytes) || shows(bytes, &["<title>Factiva"]))
 }
 
-/// Whether a line "Document TIMEUK0020110105e715000c8" stands in a page.
+/// Whether a line `Document TIMEUK0020110105e715000c8` stands in a page.
 fn has_number(bytes: &[u8]) -> bool {
     const LOOKED_AT: usize = 100;
     ["Document ", "Dokument "].iter().any(|sign| {

@@ -27,7 +27,7 @@ pub(super) fn clear(survey: &Survey, chosen: &mut Vec<usize>, title: &str) {
     }
     let mut seen = HashSet::new();
     chosen.retain(|at| blocks[*at].words.len() < DOUBLE || seen.insert(blocks[*at].words.as_str()));
-    trim(blocks, chosen, &title);
+    trim(survey, chosen, &title);
 }
 
 /// A shorter line may be said twice.
@@ -35,10 +35,11 @@ const DOUBLE: usize = 40;
 
 /// What comes before the first sentence is kicker, byline and place; what comes after the last one is farewell, unless
 /// it is a good part of the whole.
-fn trim(blocks: &[Block], chosen: &mut Vec<usize>, title: &str) {
+fn trim(survey: &Survey, chosen: &mut Vec<usize>, title: &str) {
+    let blocks = &survey.blocks;
     let is_sentence = |at: &usize| is_sentence(&blocks[*at]) && !is_legal(&blocks[*at], title);
     let len = |part: &[usize]| part.iter().map(|at| blocks[*at].words.len()).sum::<usize>();
-    let last = chosen.iter().rposition(is_sentence);
+    let last = chosen.iter().rposition(is_sentence).map(|last| last + short_ending(survey, &chosen[last..]));
     if let Some(last) = last.filter(|last| len(&chosen[last + 1..]) * 7 < len(chosen)) {
         chosen.truncate(last + 1);
     }
@@ -46,6 +47,23 @@ fn trim(blocks: &[Block], chosen: &mut Vec<usize>, title: &str) {
     if let Some(first) = first.filter(|first| len(&chosen[..*first]) * 7 < len(chosen)) {
         chosen.drain(..first);
     }
+}
+
+/// How many short sentences follow the last long one in the same box: a text may well end in "Nobody came."
+fn short_ending(survey: &Survey, chosen: &[usize]) -> usize {
+    const FEWEST: usize = 4;
+    let around = |at: &usize| survey.places[survey.blocks[*at].place].parent;
+    let Some((first, rest)) = chosen.split_first() else { return 0 };
+    let is_short_sentence = |at: &&usize| {
+        let block = &survey.blocks[**at];
+        let words = block.words.trim_end_matches(['"', '”', '’', '»']);
+        block.kind == Kind::Other
+            && block.linked == 0
+            && words.split(' ').count() >= FEWEST
+            && words.ends_with(['.', '!', '?', '…'])
+            && around(at) == around(first)
+    };
+    rest.iter().take_while(is_short_sentence).count()
 }
 
 /// Whether a block ends as a sentence does, or is as long as one.

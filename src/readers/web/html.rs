@@ -156,4 +156,20 @@ mod tests {
         assert_eq!(article(&page(1000)).title(), "Deep");
         assert!(nests_too_deep(&page(50_000)));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_page_brings_the_reader_down(
+            parts in proptest::collection::vec(
+                "<(div|p|h1|h2|li|ul|article|time|span|a|table|td|nav|figure|main|aside)( class=(date|ad|hidden|comment|byline|body|author))?>|\
+                 </(div|p|h1|article|span|a|table|ul)>|<br>|<time datetime='[0-9T:Z-]{0,20}'>|<meta name=(date|author|modified) content='[^<>]{0,20}'>|\
+                 <script type=application/ld\\+json>[{\"@type:,\\[\\]a-z}]{0,40}</script>|<title>|</title>|\
+                 (16|31|0)[./ -](05|May|99)[./ -](2024|24)|Updated: |Published: |WATCH [|] x|\\PC{0,90}",
+                0..40,
+            )
+        ) {
+            let page = parts.concat();
+            let _ = (draft(&page), paragraphs_of_fragment(&page));
+        }
+    }
 }
