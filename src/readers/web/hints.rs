@@ -171,6 +171,10 @@ pub(super) fn of(node: &NodeRef<'_>, name: &str) -> Hints {
     if called.split_ascii_whitespace().any(|name| name == "hidden" || is_ad(name)) {
         hints = hints.and(Hints::INTERRUPTION);
     }
+    // The day on which the page was looked at.
+    if called.split_ascii_whitespace().any(|name| matches!(name, "today" | "current-date" | "currentdate")) {
+        hints = hints.and(Hints::APART);
+    }
     hints
 }
 

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::furniture::fold;
 use super::hints::Hints;
-use super::survey::{Kind, Survey};
+use super::survey::{Block, Kind, Survey};
 use crate::model::Precision;
 use crate::readers::dates::{self, Date, Order};
 use crate::readers::published;
@@ -155,7 +155,15 @@ impl Sight {
         const AFTER: usize = 10;
         let anchor = anchor(survey, title);
         let all = seen(survey, anchor, order);
-        let is_near = |seen: &&Seen| anchor.is_some_and(|at| seen.block + BEFORE >= at && seen.block <= at + AFTER);
+        let is_near = |seen: &&Seen| {
+            anchor.is_some_and(|at| {
+                let (from, to) = (at.min(seen.block), at.max(seen.block));
+                // Behind headings that lead elsewhere stand the dates of what they lead to.
+                let between = survey.blocks.get(from + 1..to).unwrap_or_default();
+                let is_teasers = between.iter().filter(|block| is_linked_heading(block)).count() >= 2;
+                seen.block + BEFORE >= at && seen.block <= at + AFTER && (seen.says_published || !is_teasers)
+            })
+        };
         // Below the title is nearer than above it.
         let distance = |seen: &Seen| {
             let at = anchor.unwrap_or(0);
@@ -267,13 +275,34 @@ fn seen(survey: &Survey, anchor: Option<usize>, order: Order) -> Vec<Seen> {
         let labelled = labelled(&block.words, order);
         let says_published = labelled.is_some();
         let opening = || opening(&block.words, order).filter(|_| anchor.is_some_and(|anchor| at > anchor));
-        let date = labelled.or_else(|| published::of_date_line_in(&block.words, order)).or_else(opening);
+        let date = labelled
+            .or_else(|| published::of_date_line_in(&block.words, order))
+            .or_else(|| of_part(&block.words, order))
+            .or_else(opening);
         let date = date.filter(is_day).filter(|_| says_published || !is_framed(at))?;
         Some(Seen { block: at, date, is_marked: false, says_published, in_time: false })
     });
-    let mut all: Vec<Seen> = times.chain(lines).collect();
+    // The web is not older than that; earlier days are what the page is about, or it says that they are its own.
+    const OLDEST: i32 = 1990;
+    let mut all: Vec<Seen> =
+        times.chain(lines).filter(|seen| seen.says_published || seen.date.day.year() >= OLDEST).collect();
     all.sort_by_key(|seen| seen.block);
     all
+}
+
+/// Whether a heading is a link, as those of teasers are.
+fn is_linked_heading(block: &Block) -> bool {
+    matches!(block.kind, Kind::Heading(_)) && block.linked * 10 >= block.words.len() * 8
+}
+
+/// The date in one of the parts of a line that signs part: "By Ann Lee · 16 May 2024 · Print this · 3 comments".
+fn of_part(words: &str, order: Order) -> Option<Date> {
+    const LONGEST: usize = 250;
+    const SIGNS: [char; 5] = ['|', '·', '•', '⋅', '»'];
+    if words.len() > LONGEST || !words.contains(SIGNS) || !words.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    words.split(SIGNS).find_map(|part| published::of_date_line_in(part.trim(), order))
 }
 
 /// The day of the last change, if no two are told.
@@ -316,7 +345,9 @@ fn labelled(words: &str, order: Order) -> Option<Date> {
     loop {
         let (date, range) = dates::find(head, order)?;
         let before = &head[..range.start];
-        let is_short = before.split_whitespace().count() <= 6;
+        // A paragraph may tell on what day something else was released: its first words must be the label.
+        let farthest = if words.len() > REACH { 3 } else { 6 };
+        let is_short = before.split_whitespace().count() <= farthest;
         if is_short && published::says_published(before) && !published::says_updated(before) {
             return Some(date);
         }
@@ -363,6 +394,21 @@ mod tests {
             ("<nav><ul><li>18.05.2024</ul></nav><h1>Talks</h1><p>They met.", None),
             ("<div class='post in-commentary'><h1>Talks</h1><div>16.05.2024</div><p>They met.</div>", day(5, 16)),
             ("<h1>Talks</h1><p>Member since 16.05.2024</p>", None),
+            (
+                "<h1>Talks</h1><p>By Ann Lee · May 16, 2024 · Print · Tell others what you think of it · Add a comment",
+                day(5, 16),
+            ),
+            (
+                "<h1>Talks</h1><p>They met.<h3><a href=x>No</a></h3><p>So.<h3><a href=x>Yes</a></h3><i>16.05.2024</i>",
+                None,
+            ),
+            ("<h1>Talks</h1><div class=today>Thursday, 16 May 2024</div>", None),
+            ("<h1>Talks</h1><p>Born: 16.05.1974</p>", None),
+            (
+                "<h1>Talks</h1><p>The second book was released on May 16, 2024, and then nothing was heard of it for a long time, \
+                 until somebody found a copy of it in a box of nails and other things that nobody had needed.</p>",
+                None,
+            ),
             ("<h1>Talks</h1><p>They met.</p><p>Updated: 17.05.2024</p>", day(5, 17)),
             ("<h1>Talks</h1><p>They met.</p><p>Updated: 17.05.2024</p><p>Updated: 18.05.2024</p>", None),
             ("<h1>Talks</h1><p>They met.</p><p>© 16.05.2024 The Wire</p>", None),
