@@ -4,6 +4,8 @@
 //! in its text; the day of sending counts where there is none. An export of a press database that came by mail gives the
 //! articles in it instead.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use mail_parser::{ContentType, Message, MessageParser, MessagePart, MimeHeaders};
 
 use super::body::{self, Body};
@@ -67,7 +69,12 @@ pub(super) fn read(bytes: &[u8], intake: &mut Intake<'_>) {
 pub(super) fn take(raw: &[u8], number: u32, intake: &mut Intake<'_>) {
     let raw = raw.trim_ascii_start();
     let start = String::from_utf8_lossy(&raw[..raw.len().min(400)]);
-    let message = if opens_header(&start) { MessageParser::default().parse(raw) } else { None };
+    // A message that breaks the parser costs only itself, not its mailbox.
+    let parse = || catch_unwind(AssertUnwindSafe(|| MessageParser::default().parse(raw)));
+    let message = match if opens_header(&start) { parse() } else { Ok(None) } {
+        Ok(message) => message,
+        Err(_) => return intake.skip(Some(number), "the message is damaged, and its parser gave up"),
+    };
     let Some(message) = message else {
         return intake.skip(Some(number), "the message has no header: it is no mail, or its start is lost");
     };
