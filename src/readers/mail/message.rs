@@ -71,9 +71,9 @@ pub(super) fn take(raw: &[u8], number: u32, intake: &mut Intake<'_>) {
     let start = String::from_utf8_lossy(&raw[..raw.len().min(400)]);
     // A message that breaks the parser costs only itself, not its mailbox.
     let parse = || catch_unwind(AssertUnwindSafe(|| MessageParser::default().parse(raw)));
-    let message = match if opens_header(&start) { parse() } else { Ok(None) } {
-        Ok(message) => message,
-        Err(_) => return intake.skip(Some(number), "the message is damaged, and its parser gave up"),
+    let parsed = if opens_header(&start) { parse() } else { Ok(None) };
+    let Ok(message) = parsed else {
+        return intake.skip(Some(number), "the message is damaged, and its parser gave up");
     };
     let Some(message) = message else {
         return intake.skip(Some(number), "the message has no header: it is no mail, or its start is lost");
