@@ -87,7 +87,7 @@ pub(super) fn decide(stamps: &Stamps, survey: &Survey, title: &str, order: Order
         if let Some(modified) = stamps.modified.map(|stamp| stamp.date).filter(|_| silent) {
             return Told { by_metadata: Some(modified), by_sight: None };
         }
-        let by_sight = by_sight.or(sight.updated.filter(|_| silent));
+        let by_sight = by_sight.or_else(|| if silent { updated(survey, order) } else { None });
         let scripted = stamps.scripted.map(|stamp| stamp.date);
         let by_metadata = scripted.filter(|date| by_sight.is_none_or(|sight| sight == *date));
         return Told { by_metadata, by_sight };
@@ -135,8 +135,6 @@ struct Sight {
     /// The one date on the page.
     only: Option<Date>,
     all: Vec<Date>,
-    /// The one day that is said to be that of a change.
-    updated: Option<Date>,
 }
 
 /// A date in a block.
@@ -179,7 +177,6 @@ impl Sight {
             labelled: all.iter().find(|seen| seen.says_published).map(|seen| seen.date),
             only: first.filter(|first| times.all(|seen| seen.date == first.date)).map(|seen| seen.date),
             all: all.iter().map(|seen| seen.date).collect(),
-            updated: updated(survey, order),
         }
     }
 
