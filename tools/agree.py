@@ -5,7 +5,7 @@ usage: agree.py DATELINE SPACY_MODEL FILE > marked.jsonl
 
 DATELINE is the program, SPACY_MODEL the name of an installed spaCy model, FILE has one JSON object with `id` and `text`
 a line. Names that both find in the same place are persons; what only one of them finds is UNSURE, and the trainer
-passes over it.
+passes over it. So it does over names behind which a word with a capital follows, which may belong to a house or a prize.
 """
 import json
 import re
@@ -45,8 +45,9 @@ def main():
         entities = list(theirs(model, record["text"]))
         other = {(start, end) for start, end, kind in entities if kind == "PERSON"}
         own = found.get(str(record["id"]), set())
-        marked = [{"start": a, "end": b, "type": "PER"} for a, b in sorted(own & other)]
-        marked += [{"start": a, "end": b, "type": "UNSURE"} for a, b in sorted(own ^ other)]
+        part = {(a, b) for a, b in own & other if re.match(r" [A-Z]", record["text"][b:b + 2])}
+        marked = [{"start": a, "end": b, "type": "PER"} for a, b in sorted((own & other) - part)]
+        marked += [{"start": a, "end": b, "type": "UNSURE"} for a, b in sorted((own ^ other) | part)]
         marked += [{"start": a, "end": b, "type": kind} for a, b, kind in entities if kind != "PERSON"]
         print(json.dumps({"id": record["id"], "text": record["text"], "entities": marked}, ensure_ascii=False))
 

@@ -23,7 +23,37 @@ ROLES = ["coach", "spokesman", "spokeswoman", "lawyer", "analyst", "striker", "m
          "chief executive", "professor", "economist", "opposition leader", "defender", "captain", "police chief"]
 SUFFIXES = ["Inc", "Corp", "Ltd", "Plc", "Group", "Holdings", "Pharmaceuticals", "Motors", "Industries", "Bank", "Oil",
             "Airlines", "Controls Inc", "International", "& Co", "Partners", "Securities", "Systems", "Energy"]
+POSTS = ["Minister of Health", "Deputy Prime Minister", "Chief Minister", "Secretary for Health", "Attorney General",
+         "Speaker of Parliament", "Central Bank Governor", "Home Secretary", "Permanent Secretary", "Commissioner",
+         "Vice President", "Special Envoy", "Army Chief", "Managing Director", "Secretary-General"]
+HONORIFICS = ["Sheikh", "Shri", "Smt", "Alhaji", "Chief", "Datuk", "Datuk Seri", "Tan Sri", "Haji", "Nana", "Hon.", "Mr",
+              "Ms", "Dr", "Prof", "Justice", "Pastor", "Bishop", "Father", "Engr.", "Barrister", "Don", "Doña", "Emperor",
+              "King", "Queen", "Imam", "Rabbi", "Swami", "Ustaz", "Comrade", "Lt. Gen.", "Brigadier", "Sgt", "Sub-Inspector"]
+THINGS = ["Foundation", "University", "Prize", "Museum", "Street", "Park", "Hall", "Room", "Hospital", "Airport", "Stadium",
+          "Bridge", "School", "Institute", "Trophy", "Award", "Act", "Report", "Library", "Centre", "Day", "Road", "Mosque",
+          "Press Briefing Room", "Memorial Lecture", "College", "Cup", "Chambers", "Conference Room", "Square", "Building"]
+TRADES = ["fitter", "farmer", "teacher", "driver", "nurse", "plumber", "shopkeeper", "student", "retired engineer", "baker",
+          "fisherman", "widow", "tailor", "clerk", "trader", "welder", "mother of three", "father of two", "local leader",
+          "senior official", "former minister", "political scientist", "trade unionist", "Russian historian", "lecturer"]
+KINDS = ["carmaker", "rebel group", "town", "village", "newspaper", "charity", "pressure group", "port", "start-up", "dialect",
+         "brand of beer", "magazine", "district", "lender", "shipping line", "think tank", "suburb", "ferry", "football club"]
+PINYIN = ("ai an bai bao bin bo chang chao chen cheng chun da dan dong fang fei feng gang guang guo hai han hao heng hong hua "
+          "hui jia jian jie jin jing jun kai kang ke lan lei li liang lin ling long lu man mei min ming na nan ning pei peng "
+          "ping qi qiang qing rong rui shan shu song tao ting wei wen wu xi xia xiang xiao xin xiu xue ya yan yang yi ying "
+          "yong yu yuan yun ze zhen zheng zhi zhong zhu zi").split()
+CANTON = ("chi cheung chun fai fung hing ho hoi hung ka kam kei keung kin kit kong kuen kwok kwong lai lam lap lok man mei ming "
+          "po pong pui san shing shun siu sum sze tak tat tin ting tung wah wai wing yan yat yee yin ying yiu yuen").split()
+KOREAN = ("ah chan chul dae dong eun geun gi gyu ha hee ho hoon hyun in jae ji jin jong joo jun jung ki kyung min mi myung nam "
+          "sang seok seon seong si so sook soo su sung tae un woo yeon yong yoon young yu").split()
+SINITIC = ("Au Bai Cao Chan Chang Chen Cheng Cheung Chiu Chow Chu Cui Ding Dong Du Fan Fang Feng Fong Gao Guo Han He Ho "
+           "Hu Huang Ip Jia Jiang Jin Kuan Kwok Lai Lam Lau Law Lei Leung Li Liang Liao Lin Ling Liu Lo Long Lu Luo Ma "
+           "Mak Mao Meng Mo Ng Ni Nie Pan Pang Peng Poon Qian Qin Qiu Ren Shao Shen Shi Sin Siu So Song Su Sun Sze Tan Tang "
+           "Tao Tian To Tong Tsang Tse Tsui Wan Wang Wei Wen Wong Wu Xia Xiao Xie Xin Xu Xue Yan Yang Yao Ye Yeung Yi Yin Yip "
+           "Yu Yuan Yuen Zeng Zhang Zhao Zheng Zhong Zhou Zhu Zou").split()
+HANGUL = "An Bae Ban Cho Choi Chung Han Hong Hwang Im Jang Jeon Jeong Jin Jo Jung Kang Kim Ko Kwon Lee Moon Nam No Oh Park Seo Shin Son Song Suh Yang Yoo Yoon".split()
 TEAM = ["United", "City", "Rovers", "FC", "Athletic", "Dynamo", "Rangers", "Wanderers", "Tigers", "Indians", ""]
+
+LISTS = {"TITLE": TITLES, "ROLE": ROLES, "POST": POSTS, "HON": HONORIFICS, "TRADE": TRADES, "KIND": KINDS, "NAMED": THINGS}
 
 
 class Names:
@@ -77,10 +107,54 @@ class Names:
             return self.random.choice(["Mc", "Mac", "O'"]) + name
         return name
 
+    def eastern(self):
+        """A Chinese or Korean name, as the mainland, Hong Kong (with an English name, or not) or Seoul writes it."""
+        pick, kind = self.random.choice, self.random.random()
+        if kind < 0.4:
+            family, given = pick(SINITIC), "".join(pick(PINYIN) for _ in range(pick([1, 2, 2])))
+        elif kind < 0.7:
+            family, given = pick(SINITIC), pick(CANTON) + "-" + pick(CANTON)
+            if self.random.random() < 0.6:
+                return f"{self.first()} {family} {given.capitalize()}", family
+        else:
+            family = pick(HANGUL)
+            given = pick(KOREAN) + pick(["-", "-", " ", ""]) + pick(KOREAN)
+            given = given.title() if " " in given else given
+        return f"{family} {given[0].upper()}{given[1:]}", family
+
+    def southern(self):
+        """Names of many parts: Iberian, Arab, Malay, Bengali, Mongolian, West African, with what stands for them alone."""
+        pick, kind = self.random.choice, self.random.random()
+        first, last, other = self.first(), self.pick(self.family), self.pick(self.family)
+        if kind < 0.25:
+            first += pick(["", " " + self.first()])
+            return f"{first} {last} {other}", pick([last, f"{last} {other}"])
+        if kind < 0.35:
+            return f"{first} {last} {pick(['da', 'dos', 'de', 'y', 'e'])} {other}", other
+        if kind < 0.5:
+            clan = pick(["Al ", "al-", "Al-", "El ", "Ould ", "Al "]) + other
+            return f"{first} {pick(['bin', 'bint', 'bin', 'ibn'])} {last} {clan}", clan
+        if kind < 0.6:
+            return f"{first} {pick(['al', 'el', 'ad', 'as', 'Al', 'El'])}-{last}", last
+        if kind < 0.68:
+            return f"{first} {last} bin {self.first()} {other}", first
+        if kind < 0.76:
+            return f"{pick(['Md', 'Mohd', 'Muhd', 'Abu', 'Syed', 'ABM', 'AKM'])} {last} {other}", other
+        if kind < 0.84:
+            return f"{pick('ABDGKLMNSTZ')}.{pick(['', ' '])}{last}", last
+        if kind < 0.92:
+            return f"{pick('ABCDGKMNPRSTV')}{pick([' ', '. ', '.'])}{pick(['', pick('KMNPRSV') + pick([' ', '. '])])}{last}", last
+        return f"{first} {last}-{other}", f"{last}-{other}"
+
     def person(self):
         """(full, surname)"""
+        style = self.random.random()
+        if style < 0.12:
+            return self.eastern()
+        if style < 0.24:
+            return self.southern()
         kind = self.random.random()
-        if kind < 0.08:
+        if kind < 0.03:
             family = self.random.choice(["Li", "Wang", "Chen", "Kim", "Park", "Lee", "Nguyen", "Tran", "Xu", "Hu", "Ng",
                                          "Lim", "Tan", "Choi", "Yoon", "Zhang", "Zhao", "Sun", "Le", "Pham", "Goh"])
             given = self.random.choice([self.invented(), self.invented() + "-" + self.invented().lower()[:5]])
@@ -122,19 +196,23 @@ def article(names, patterns):
             slot = part[1:-1] if part.startswith("{") else None
             if slot is None:
                 pieces.append((part, False))
-            elif slot[0] in "PLU" and slot[1:].isdigit():
+            elif slot[0] == "X":
+                # Named after a person, who is not meant.
+                full, last = people[(int(slot[2:]) + shift) % len(people)]
+                pieces.append((full if slot[1] == "P" else last, False))
+            elif slot[0] in "PLUGS" and slot[1:].isdigit():
                 number = (int(slot[1:]) + shift) % len(people)
                 full, last = people[number]
                 # A surname alone mostly follows the full name.
                 name = full if slot[0] == "P" or (number not in seen and rng.random() < 0.6 and slot[0] == "L") else last
                 seen.add(number)
+                if slot[0] == "G":
+                    name = full.split()[0] if "." not in full.split()[0] else last
                 pieces.append((name.upper() if slot[0] == "U" else name, True))
             elif slot == "I":
                 pieces.append((rng.choice("ABCDEFGHJKLMNPRSTW") + ". " + names.last(), True))
-            elif slot == "TITLE":
-                pieces.append((rng.choice(TITLES), False))
-            elif slot == "ROLE":
-                pieces.append((rng.choice(ROLES), False))
+            elif slot in LISTS:
+                pieces.append((rng.choice(LISTS[slot]), False))
             elif slot == "CITY":
                 pieces.append((rng.choice(names.cities), False))
             elif slot == "UCITY":

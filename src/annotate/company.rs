@@ -51,6 +51,8 @@ pub(super) struct Company {
     pub(super) classes: Classes,
     /// Which pronouns follow it.
     pub(super) pronouns: u32,
+    /// The noun that says behind a comma what it is ("a retired fitter"), as its token; none if nothing does.
+    pub(super) noun: Option<usize>,
 }
 
 /// The classes of a neighbour that tell what a list is of.
@@ -85,6 +87,7 @@ impl Company {
             numbers: numbers(scan, run),
             classes: (run.start..run.end).fold(0, |set, index| set | telling(index)),
             pronouns: pronouns.behind(scan, run),
+            noun: noun(scan, run.end),
         }
     }
 }
@@ -120,6 +123,27 @@ fn brackets(scan: &Scan, run: &Run) -> u32 {
         _ => 4,
     }
 }
+
+/// The last of the small words behind ", a" that no preposition or verb parts from it.
+fn noun(scan: &Scan, comma: usize) -> Option<usize> {
+    if !scan.is(comma, ",") || !matches!(scan.word(comma + 1), "a" | "an" | "the" | "his" | "her") {
+        return None;
+    }
+    let first = comma + 2;
+    let goes_on = |n: &usize| {
+        n < &scan.tokens.len()
+            && scan.token(*n).kind == Kind::Word
+            && !scan.is_capital(*n)
+            && !matches!(
+                scan.word(*n),
+                "of" | "in" | "at" | "from" | "for" | "with" | "on" | "who" | "which" | "that" | "and"
+            )
+    };
+    (first..first + LONGEST_PHRASE).take_while(goes_on).last()
+}
+
+/// So many words are looked at for the noun.
+const LONGEST_PHRASE: usize = 4;
 
 /// How far around a run numbers are counted.
 const NEAR: usize = 12;

@@ -111,7 +111,7 @@ fn is_sure(scan: &Scan, place: &Match) -> bool {
     let lexicon = Lexicon::get();
     let usable = lexicon.candidates(place.info).filter(|c| scan.may_be(place, c.written));
     let weight = usable.map(|c| c.weight).max().unwrap_or_default();
-    if place.end - place.start == 1 && scan.has(place.start, classes::THING) {
+    if place.end - place.start == 1 && scan.has(place.start, classes::THING | classes::TIME) {
         return false;
     }
     if is_saint(scan, place) && weight < 1000 {

@@ -152,6 +152,10 @@ impl Features {
         self.add(&[prefix(scan.word(index), 3), near.position]);
         self.add(&[company.pronouns, near.parts, near.position, tag]);
         self.add(&[company.pronouns, class, tag]);
+        if let Some(noun) = company.noun {
+            self.add(&[scan.hash_at(noun), near.parts.min(2), tag]);
+            self.add(&[suffix(scan.word(noun), 2), near.parts.min(2), tag]);
+        }
     }
 }
 

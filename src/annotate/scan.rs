@@ -79,7 +79,10 @@ impl<'a> Scan<'a> {
         match written {
             Written::Capital => true,
             Written::Capitals => self.token(place.start).case == Case::Upper,
-            Written::Abbreviation => place.start > 0 && self.is(place.start - 1, ","),
+            Written::Abbreviation => {
+                let short = self.token(place.start).span.len() == 2 && self.token(place.start).case != Case::Upper;
+                place.start > 0 && self.is(place.start - 1, ",") && (!short || self.is(place.end, "."))
+            }
         }
     }
 

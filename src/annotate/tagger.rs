@@ -14,6 +14,7 @@ use super::pronouns::Pronouns;
 use super::quotes;
 use super::runs::{Run, Style};
 use super::scan::Scan;
+use crate::text::Case;
 
 /// What a word is to a person's name.
 pub(super) type Label = usize;
@@ -76,6 +77,7 @@ pub(super) fn names(scan: &Scan, runs: &[Run]) -> Vec<(usize, usize)> {
             names.push((run.start, run.end));
         }
         join(scan, &mut names, first);
+        widen(scan, run, &mut names, first);
         if run.style == Style::Title {
             cut_at_verbs(scan, &mut names, first);
         }
@@ -104,7 +106,7 @@ fn is_plain(scan: &Scan, run: &Run) -> bool {
     let other = classes::COUNTRY | classes::PEOPLE | classes::TIME;
     run.end == run.start + 1
         && !scan.has(run.start, classes::ANY_GIVEN | classes::SURNAME)
-        && (scan.has(run.start, other) || run.opens && scan.has(run.start, classes::EVERYDAY))
+        && (scan.has(run.start, other) || run.opens && scan.has(run.start, classes::EVERYDAY) && !scan.speaks(run))
 }
 
 /// Whether a run inside a sentence is a Chinese name by its syllables, whatever stands around it ("during Xi Jinping's visit").
@@ -142,6 +144,60 @@ fn join(scan: &Scan, names: &mut Vec<(usize, usize)>, first: usize) {
             names.remove(at + 1);
         }
     }
+}
+
+/// A name that the model cut short: what stands beside it in its run, and is no word but a name or unknown, is part of it
+/// ("Tiger | Woods", "Oliver | McCall").
+fn widen(scan: &Scan, run: &Run, names: &mut [(usize, usize)], first: usize) {
+    if run.style != Style::Sentence {
+        return;
+    }
+    for at in first..names.len() {
+        let left = if at > first { names[at - 1].1 } else { run.start };
+        let right = names.get(at + 1).map_or(run.end, |next| next.0);
+        let name = &mut names[at];
+        while let Some(before) = name_like_before(scan, run, left, name.0) {
+            name.0 = before;
+        }
+        while name.1 < right && is_name_like(scan, run, name.1) {
+            name.1 += 1;
+        }
+    }
+}
+
+/// Where the part of a name begins that ends right before `at`: a name, unknown word or initial.
+fn name_like_before(scan: &Scan, run: &Run, left: usize, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1).filter(|n| *n >= left)?;
+    if is_name_like(scan, run, before) || is_given_name_of_place(scan, run, before) || scan.is_initial(before) {
+        return Some(before);
+    }
+    let initial = before.checked_sub(1).filter(|n| *n >= left)?;
+    (scan.is(before, ".") && scan.is_joined(before) && scan.is_initial(initial)).then_some(initial)
+}
+
+/// Whether a word is a common given name as well as a place, and stands where no place would: "heiress Paris | Hilton".
+fn is_given_name_of_place(scan: &Scan, run: &Run, index: usize) -> bool {
+    const BEFORE: [&str; 9] = ["in", "at", "near", "from", "to", "of", "for", "outside", "around"];
+    let placed = index > 0 && BEFORE.contains(&scan.word(index - 1));
+    let opens = run.opens && run.start == index;
+    let other = classes::TITLE | classes::TIME | classes::PEOPLE | classes::EVERYDAY;
+    scan.has(index, classes::GIVEN) && !scan.has(index, other) && scan.is_capital(index) && !placed && !opens
+}
+
+/// Whether a word with a capital is a name or unknown, and nothing else.
+fn is_name_like(scan: &Scan, run: &Run, index: usize) -> bool {
+    let other = classes::TITLE
+        | classes::ROLE
+        | classes::ORG
+        | classes::PLACE
+        | classes::TIME
+        | classes::COUNTRY
+        | classes::PEOPLE
+        | classes::CITY
+        | classes::THING;
+    let plain = scan.has(index, classes::EVERYDAY) && !scan.has(index, classes::GIVEN | classes::SURNAME);
+    let opens = run.opens && run.start == index && scan.has(index, classes::EVERYDAY);
+    scan.is_capital(index) && scan.token(index).case == Case::Capital && !scan.has(index, other) && !plain && !opens
 }
 
 /// Names of more words are more likely two.

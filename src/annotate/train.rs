@@ -26,7 +26,7 @@ pub struct Example {
 }
 
 /// How many models are learnt, each in an order of its own; their mean errs less than any of them.
-const MODELS: u64 = 5;
+const MODELS: u64 = 8;
 
 /// Learns weights in so many passes over the examples; the same examples give the same weights.
 pub fn train(examples: &[Example], passes: u32) -> Vec<u8> {

@@ -150,7 +150,7 @@ impl<'a> Context<'a> {
         let scan = self.scan;
         let other = classes::ANY_GIVEN | classes::COUNTRY | classes::PEOPLE | classes::TIME | classes::THING;
         let inside = at > scan.tokens.sentence_of(at).start && !scan.is_capital(at - 1);
-        let plain = !scan.has(at, classes::EVERYDAY) || inside;
+        let plain = !scan.has(at, classes::EVERYDAY) || inside || is_subject(scan, at);
         let definite = at > 0 && matches!(scan.word(at - 1), "the" | "a" | "an" | "in");
         plain && !definite && !scan.has(at, other) && scan.place_class(at) == 0
     }
@@ -244,6 +244,17 @@ pub(super) fn holds(name: &str, title: &str, code: Option<&str>) -> bool {
 fn is_common(name: &str) -> bool {
     let last = fold(name.rsplit(' ').next().unwrap_or_default());
     Lexicon::get().hashed_word(&last, hash(&last)).has(classes::SURNAME)
+}
+
+/// Whether a word at the start of a sentence is what its verb tells of: "Trump has", "Trump's".
+fn is_subject(scan: &Scan, at: usize) -> bool {
+    const VERBS: [&str; 14] = [
+        "has", "had", "was", "is", "will", "would", "could", "did", "does", "himself", "herself", "met", "won",
+        "signed",
+    ];
+    scan.has(at + 1, classes::SPEECH)
+        || VERBS.contains(&scan.word(at + 1))
+        || scan.is(at + 1, "s") && scan.is_joined(at + 1)
 }
 
 /// Whether a folded word has a meaning of its own.
@@ -371,6 +382,13 @@ mod tests {
         assert_eq!(persons("Russia’s Sergei Lavrov said so, and Sergey Lavrov meant it."), ["Sergey Lavrov"]);
         assert_eq!(persons("Russia’s Sergei Lavrov said so."), ["Sergey Lavrov*"]);
         assert_eq!(persons("On Monday Ukraine’s Zelenskyy said that it would hold."), ["Volodymyr Zelenskyy*"]);
+    }
+
+    #[test]
+    fn an_everyday_word_that_opens_a_sentence_is_a_figure_where_a_verb_follows() {
+        let text = "The United States will wait. Trump has not decided, and Trump's aides are silent.";
+        assert_eq!(persons_in(2018, text), ["Donald Trump*"]);
+        assert_eq!(persons_in(2018, "The United States lost. Trump cards were played, and trumps won."), [""; 0]);
     }
 
     #[test]
