@@ -4,12 +4,14 @@
 //! news are told by the countries that an article names.
 
 mod appositions;
+mod bounds;
 mod company;
 mod countries;
 mod dates;
 mod evidence;
 mod features;
 mod figures;
+mod firms;
 mod lexicon;
 mod nicknames;
 mod persons;

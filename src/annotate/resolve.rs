@@ -205,20 +205,20 @@ fn name_of(scan: &Scan, mention: &Mention) -> String {
     let written = written.join(" ");
     let shouted = !written.chars().any(char::is_lowercase);
     // A word by itself may be an abbreviation ("JFK"), but not where it was found to be a word in capitals.
-    let words = mention.end - mention.start > 1 || scan.token(mention.start).case == Case::Capital;
+    let known = scan.has(mention.start, classes::ANY_SURNAME) && scan.token(mention.start).span.len() > 3;
+    let words = mention.end - mention.start > 1 || known || scan.token(mention.start).case == Case::Capital;
     if shouted && words { title_case(&written) } else { written }
 }
 
 fn title_case(words: &str) -> String {
-    let mut inside = false;
-    words
-        .chars()
-        .flat_map(|c| {
-            let lower = inside && c.is_alphabetic();
-            inside = c.is_alphabetic();
-            if lower { c.to_lowercase().collect::<Vec<_>>() } else { vec![c] }
-        })
-        .collect()
+    let mut inside = 0;
+    let mut title = String::with_capacity(words.len());
+    for c in words.chars() {
+        let begins = inside == 0 || inside == 2 && title.ends_with("Mc");
+        inside = if c.is_alphabetic() { inside + 1 } else { 0 };
+        if begins { title.push(c) } else { title.extend(c.to_lowercase()) }
+    }
+    title
 }
 
 fn mention_of(scan: &Scan, mention: &Mention) -> PersonMention {

@@ -78,6 +78,7 @@ pub(super) fn names(scan: &Scan, runs: &[Run]) -> Vec<(usize, usize)> {
         }
         join(scan, &mut names, first);
         widen(scan, run, &mut names, first);
+        drop_namesakes(scan, run, &mut names, first);
         if run.style == Style::Title {
             cut_at_verbs(scan, &mut names, first);
         }
@@ -146,6 +147,16 @@ fn join(scan: &Scan, names: &mut Vec<(usize, usize)>, first: usize) {
     }
 }
 
+/// A name before a word for houses or bodies is theirs: "the James S. Brady | Press Briefing Room".
+fn drop_namesakes(scan: &Scan, run: &Run, names: &mut Vec<(usize, usize)>, first: usize) {
+    let last = run.end - 1;
+    let Some(name) = names[first..].last().copied() else { return };
+    let thing = scan.has(last, classes::ORG | classes::PLACE) && !scan.has(last, classes::GIVEN | classes::SURNAME);
+    if thing && last >= name.1 && last <= name.1 + 2 && (name.1..=last).all(|n| scan.is_capital(n)) {
+        names.pop();
+    }
+}
+
 /// A name that the model cut short: what stands beside it in its run, and is no word but a name or unknown, is part of it
 /// ("Tiger | Woods", "Oliver | McCall").
 fn widen(scan: &Scan, run: &Run, names: &mut [(usize, usize)], first: usize) {
@@ -168,7 +179,11 @@ fn widen(scan: &Scan, run: &Run, names: &mut [(usize, usize)], first: usize) {
 /// Where the part of a name begins that ends right before `at`: a name, unknown word or initial.
 fn name_like_before(scan: &Scan, run: &Run, left: usize, at: usize) -> Option<usize> {
     let before = at.checked_sub(1).filter(|n| *n >= left)?;
-    if is_name_like(scan, run, before) || is_given_name_of_place(scan, run, before) || scan.is_initial(before) {
+    let initials = scan.is_initial(before) && scan.word(before).contains('.');
+    if is_name_like(scan, run, before) && !scan.is_initial(before)
+        || is_given_name_of_place(scan, run, before)
+        || initials
+    {
         return Some(before);
     }
     let initial = before.checked_sub(1).filter(|n| *n >= left)?;
