@@ -31,7 +31,8 @@ pub(super) fn of_name(scan: &Scan, start: usize, end: usize) -> Option<(usize, u
 fn without_label(scan: &Scan, start: usize, end: usize) -> usize {
     let opens = scan.tokens.sentence_of(start).start == start;
     let label = scan.token(start).span.len() == 1 && matches!(scan.word(start), "q" | "a") && opens;
-    let call = matches!(scan.word(start), "oh" | "ok" | "okay" | "dear" | "well");
+    let joins = is_function_word(scan.word(start)) && !scan.has(start, classes::GIVEN | classes::SURNAME);
+    let call = joins || matches!(scan.word(start), "oh" | "ok" | "okay" | "dear" | "well");
     if end > start + 1 && scan.is_capital(start + 1) && (label || call) { start + 1 } else { start }
 }
 
@@ -62,14 +63,15 @@ fn without_tail(scan: &Scan, start: usize, end: usize) -> usize {
         ["kc", "qc", "sc", "sj", "obe", "mbe", "cbe", "phd", "md", "mp", "mps", "am", "ao", "csc", "mhr", "mla"];
     let tail = classes::ORG | classes::THING | classes::ROLE | classes::TITLE | classes::TIME | classes::PEOPLE;
     let name = classes::GIVEN | classes::SURNAME;
-    let shouted = |n: usize| scan.token(n).case == Case::Upper && scan.token(n).span.len() > 3 && !scan.is_initial(n);
-    let opens_shouted = shouted(start);
+    let shouted = |n: usize| scan.token(n).case == Case::Upper && scan.token(n).span.len() > 2 && !scan.is_initial(n);
+    let opens_shouted = shouted(start) && scan.token(start).span.len() > 3;
     let ends = |n: &usize| {
         let n = *n;
         let letters = scan.token(n).case != Case::Capital && LETTERS.contains(&scan.word(n));
         let other_style = opens_shouted && scan.token(n).case == Case::Capital && !scan.is_joined(n);
         let post = n >= start + 2 && scan.has(n, tail) && !scan.has(n, name) && !scan.is_joined(n);
-        scan.is_capital(n) && (letters && n >= start + 2 || other_style || post)
+        let region = !opens_shouted && shouted(n) && scan.place_class(n) != 0;
+        scan.is_capital(n) && (letters && n >= start + 2 || other_style || post || region)
     };
     (start + 1..end).find(ends).unwrap_or(end)
 }
@@ -85,8 +87,9 @@ fn is_nobody_alone(scan: &Scan, index: usize) -> bool {
 
 /// Whether a word by itself names a country, a people, a faith, a day, and no person.
 fn is_never_person(scan: &Scan, index: usize) -> bool {
-    let other = classes::COUNTRY | classes::PEOPLE | classes::THING | classes::TIME;
-    scan.has(index, other) && !scan.has(index, classes::GIVEN | classes::SURNAME)
+    let other = classes::COUNTRY | classes::PEOPLE | classes::THING;
+    let given = scan.has(index, classes::GIVEN);
+    !given && (scan.has(index, classes::TIME) || scan.has(index, other) && !scan.has(index, classes::SURNAME))
 }
 
 /// "Oh,", "Ok.", and words that hold sentences together, in capitals for whatever reason.
@@ -136,6 +139,7 @@ fn is_nobody(scan: &Scan, start: usize, end: usize) -> bool {
     let everyday = |n: usize| scan.has(n, classes::EVERYDAY) && !scan.has(n, name);
     let place = !scan.has(start, name) && scan.place_class(start) != 0;
     letters
+        || matches!(scan.word(end - 1), "qaeda" | "haram" | "lanka")
         || scan.is(end - 1, "i") && scan.has(start, classes::EVERYDAY)
         || everyday(end - 1) && (place || everyday(start))
         || firms::is_firm(scan.text(scan.span(start, end)))
@@ -153,7 +157,7 @@ fn is_post(scan: &Scan, start: usize, end: usize) -> bool {
 fn is_large_place(scan: &Scan, start: usize, end: usize) -> bool {
     let Ok(found) = scan.places.binary_search_by_key(&start, |place| place.start) else { return false };
     let place = scan.places[found];
-    let given = scan.has(start, classes::ANY_GIVEN);
+    let given = scan.has(start, classes::GIVEN);
     place.end - place.start > 1 && place.end >= end && scan.is_in_large_place(start) && !given
 }
 

@@ -57,7 +57,9 @@ fn mention(scan: &Scan, start: usize, end: usize) -> Option<Mention> {
     let before = start.wrapping_sub(1);
     let before = if scan.is(before, ".") { before.wrapping_sub(1) } else { before };
     let title = scan.has(before, classes::TITLE | classes::ROLE).then_some(before);
-    let doubtful = title.is_none() && end - start == 1 && scan.has(start, classes::COUNTRY);
+    let place = scan.is_in_large_place(start) && !scan.has(start, classes::SURNAME) && !scan.has(end, classes::SPEECH);
+    let body = scan.has(start, classes::ORG) && !scan.has(start, classes::GIVEN) && !scan.has(end, classes::SPEECH);
+    let doubtful = title.is_none() && end - start == 1 && (scan.has(start, classes::COUNTRY) || place || body);
     Some(Mention { start, end, doubtful, title, nickname: None })
 }
 

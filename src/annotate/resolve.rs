@@ -121,16 +121,19 @@ impl Identities {
         identity.mentions.push(mention_of(scan, mention));
     }
 
-    /// Takes an unmarked word if a full name ends with it, or begins with it ("Xi") and it is no given name.
+    /// Takes an unmarked word if a full name ends with it, or begins with it ("Xi") and it is no given name, or if it
+    /// repeats, behind a title, a name that stands alone.
     fn add_part(&mut self, scan: &Scan, mention: &Mention) {
-        if is_other(scan, mention) {
+        let titled = mention.title.is_some();
+        if !titled && is_other(scan, mention) {
             return;
         }
         let words = words_of(scan, mention);
         let first = !scan.has(mention.start, classes::ANY_GIVEN);
         let repeats = |index: &usize| {
             let known = &self.all[*index].words;
-            known.len() > 1 && (known.ends_with(&words) || first && known.starts_with(&words))
+            titled && *known == words
+                || known.len() > 1 && (known.ends_with(&words) || first && known.starts_with(&words))
         };
         let index = match self.with(&words).iter().filter(|index| repeats(index)).collect::<Vec<_>>()[..] {
             [] => return,
@@ -205,7 +208,8 @@ fn name_of(scan: &Scan, mention: &Mention) -> String {
     let written = written.join(" ");
     let shouted = !written.chars().any(char::is_lowercase);
     // A word by itself may be an abbreviation ("JFK"), but not where it was found to be a word in capitals.
-    let known = scan.has(mention.start, classes::ANY_SURNAME) && scan.token(mention.start).span.len() > 3;
+    let known = scan.has(mention.start, classes::SURNAME) && scan.token(mention.start).span.len() > 3
+        || written.starts_with("MC") && scan.has(mention.start, classes::ANY_SURNAME);
     let words = mention.end - mention.start > 1 || known || scan.token(mention.start).case == Case::Capital;
     if shouted && words { title_case(&written) } else { written }
 }

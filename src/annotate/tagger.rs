@@ -152,7 +152,12 @@ fn drop_namesakes(scan: &Scan, run: &Run, names: &mut Vec<(usize, usize)>, first
     let last = run.end - 1;
     let Some(name) = names[first..].last().copied() else { return };
     let thing = scan.has(last, classes::ORG | classes::PLACE) && !scan.has(last, classes::GIVEN | classes::SURNAME);
-    if thing && last >= name.1 && last <= name.1 + 2 && (name.1..=last).all(|n| scan.is_capital(n)) {
+    let most = if run.style == Style::Title { 4 } else { 2 };
+    if thing
+        && last >= name.1
+        && last <= name.1 + most
+        && (name.1..=last).all(|n| scan.is_capital(n) || scan.is(n, "."))
+    {
         names.pop();
     }
 }

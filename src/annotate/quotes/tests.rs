@@ -276,9 +276,9 @@ fn transcripts_and_headlines() {
     check(
         &["PRESIDENT LOPEZ: Thank you all. The bridge is safe.", "Q: Is it paid for?", "PRESIDENT LOPEZ: It is."],
         &[
-            ("Thank you all. The bridge is safe.", Direct, Some("PRESIDENT LOPEZ"), Some(":")),
+            ("Thank you all. The bridge is safe.", Direct, Some("Lopez"), Some(":")),
             ("Is it paid for?", Direct, Some("Q"), Some(":")),
-            ("It is.", Direct, Some("PRESIDENT LOPEZ"), Some(":")),
+            ("It is.", Direct, Some("Lopez"), Some(":")),
         ],
     );
     check(&["Maria Lopez: the bridge is safe"], &[("the bridge is safe", Indirect, Some("Maria Lopez"), Some(":"))]);
