@@ -163,7 +163,7 @@ fn drop_namesakes(scan: &Scan, run: &Run, names: &mut Vec<(usize, usize)>, first
 }
 
 /// A name that the model cut short: what stands beside it in its run, and is no word but a name or unknown, is part of it
-/// ("Tiger | Woods", "Oliver | McCall").
+/// ("Rohan | Achterberg").
 fn widen(scan: &Scan, run: &Run, names: &mut [(usize, usize)], first: usize) {
     if run.style != Style::Sentence {
         return;

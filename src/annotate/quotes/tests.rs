@@ -274,11 +274,11 @@ fn pronouns_and_roles_mean_persons() {
 #[test]
 fn transcripts_and_headlines() {
     check(
-        &["PRESIDENT LOPEZ: Thank you all. The bridge is safe.", "Q: Is it paid for?", "PRESIDENT LOPEZ: It is."],
+        &["PRESIDENT HARKER: Thank you all. The bridge is safe.", "Q: Is it paid for?", "PRESIDENT HARKER: It is."],
         &[
-            ("Thank you all. The bridge is safe.", Direct, Some("Lopez"), Some(":")),
+            ("Thank you all. The bridge is safe.", Direct, Some("Harker"), Some(":")),
             ("Is it paid for?", Direct, Some("Q"), Some(":")),
-            ("It is.", Direct, Some("Lopez"), Some(":")),
+            ("It is.", Direct, Some("Harker"), Some(":")),
         ],
     );
     check(&["Maria Lopez: the bridge is safe"], &[("the bridge is safe", Indirect, Some("Maria Lopez"), Some(":"))]);
