@@ -1,6 +1,6 @@
 //! Learns the weights that say where reported words begin and end.
 //!
-//! usage: cargo run --release --features train --example train_quotes -- WEIGHTS SETTINGS FILE [TESTED FOUND]...
+//! usage: `cargo run --release --features train --example train_quotes -- WEIGHTS SETTINGS FILE [TESTED FOUND]...`
 //!
 //! FILE is JSON Lines: `text` and `quotes`, a list of `start` and `end` in code points with `cue_start`, `cue_end` and
 //! `speech`. What the weights find in the articles of TESTED, which must be others, is written to FOUND, so that it can be

@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use super::choose::Chooser;
-use super::cues::{self, Cue, Form, Governs};
-use super::limits::{ACCORDING, Front, NOUN, PASSIVE, Report};
+use super::cues::{Cue, Form, Governs};
+use super::limits::{ACCORDING, Front, NOUN, PASSIVE, Report, Style};
 use super::scene::Scene;
-use super::speakers::{self, Source, Who};
+use super::speakers::Source;
 use super::words::{
-    ADVERB, AUXILIARY, BE, BODY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, NEGATION, POSSESSIVE,
-    PREPOSITION, ROLE, SUBJECT, SUBORDINATOR, TELLING, VERB,
+    AUXILIARY, BODY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, NEGATION, POSSESSIVE, PREPOSITION,
+    ROLE, SUBJECT, SUBORDINATOR, TELLING,
 };
-use super::{clauses, complements, hints};
+use super::{clauses, complements, hints, inverted};
 use crate::text::Kind;
 
 /// A report: a speaker, a reporting word, and what is said, in up to two pieces.
@@ -42,7 +42,7 @@ pub(super) fn find(scene: &Scene, chooser: &dyn Chooser) -> Vec<Attribution> {
     let starts = scene.sentence_starts();
     for (n, start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).map_or(scene.len(), |end| *end as usize);
-        Reader { scene, chooser, sentence: *start as usize..end, source: None, free: *start as usize }.read(&mut found);
+        Reader::new(scene, chooser, *start as usize..end).read(&mut found);
     }
     found
 }
@@ -50,16 +50,23 @@ pub(super) fn find(scene: &Scene, chooser: &dyn Chooser) -> Vec<Attribution> {
 /// Reads one sentence.
 pub(super) struct Reader<'s, 'a> {
     pub(super) scene: &'s Scene<'a>,
-    chooser: &'s dyn Chooser,
+    pub(super) chooser: &'s dyn Chooser,
     pub(super) sentence: Range<usize>,
     /// The speaker of the report before.
-    source: Option<Source>,
+    pub(super) source: Option<Source>,
     /// Where words begin that no report has taken yet.
-    free: usize,
+    pub(super) free: usize,
+    /// The same, but reports that may themselves be reported have taken nothing: "Lee said ..., according to Brown".
+    pub(super) origin: usize,
 }
 
-impl Reader<'_, '_> {
-    fn read(&mut self, found: &mut Vec<Attribution>) {
+impl<'s, 'a> Reader<'s, 'a> {
+    pub(super) fn new(scene: &'s Scene<'a>, chooser: &'s dyn Chooser, sentence: Range<usize>) -> Self {
+        let start = sentence.start;
+        Self { scene, chooser, sentence, source: None, free: start, origin: start }
+    }
+
+    pub(super) fn read(&mut self, found: &mut Vec<Attribution>) {
         let mut at = self.sentence.start;
         while at < self.sentence.end {
             if let Some(run) = self.scene.run_at(at) {
@@ -74,6 +81,9 @@ impl Reader<'_, '_> {
             let taken = attribution.after.map_or(attribution.cue.1, |content| content.end.saturating_sub(1));
             at = taken.max(at) + 1;
             self.free = at.min(self.sentence.end);
+            if attribution.before.is_some() {
+                self.origin = self.free;
+            }
             found.push(attribution);
         }
     }
@@ -170,10 +180,10 @@ impl Reader<'_, '_> {
         let last = if matches!(scene.folded(at + 1), "out") && at + 1 < self.sentence.end { at + 1 } else { at };
         let inverted = match before {
             None if cue.governs.any(Governs::INVERTED) && self.may_invert(at) => {
-                speakers::behind(scene, last + 1, self.sentence.end).filter(|source| !self.acts(at, *source))
+                inverted::behind(scene, last + 1, self.sentence.end).filter(|source| !self.acts(at, *source))
             }
             None if scene.folded(last + 1) == "by" && last + 3 < self.sentence.end => {
-                speakers::behind(scene, last + 2, self.sentence.end)
+                inverted::behind(scene, last + 2, self.sentence.end)
             }
             _ => None,
         };
@@ -200,7 +210,7 @@ impl Reader<'_, '_> {
     }
 
     /// What is known of the reporting word at `at`, behind which the rules find `rule`.
-    fn report(&self, at: usize, lemma: u32, source: Option<Source>, rule: Option<Content>) -> Report {
+    pub(super) fn report(&self, at: usize, lemma: u32, source: Option<Source>, rule: Option<Content>) -> Report {
         let (begin, end) = (self.sentence.start, self.sentence.end);
         Report {
             verb: at,
@@ -212,18 +222,17 @@ impl Reader<'_, '_> {
             form: NOUN,
             source: source.map_or(0, |source| source.who.number()),
             head: source.map_or(0, |source| hints::tag(self.scene, source.head)),
-            joint: self.joint(at),
-            headline: self.is_headline(),
+            joint: self.joint(source.map_or(at, |source| source.first.min(at))),
+            style: Style { headline: self.is_headline(), asks: self.scene.is_punct(end - 1, '?') },
             inverted: false,
             tells: self.scene.cue(at).is_none_or(|cue| cue.governs.any(Governs::TELLING)),
             before: 0,
-            asks: self.scene.is_punct(end - 1, '?'),
             run: (at + 1..end.min(at + 40)).find(|at| self.scene.run_opening(*at).is_some()),
             rule,
         }
     }
 
-    /// The word that joins the clause around `at` to what stands before it.
+    /// The word that joins a clause whose subject or verb opens at `at` to what stands before it.
     fn joint(&self, at: usize) -> u32 {
         let joins = |at: &usize| {
             self.scene.run_at(*at).is_none()
@@ -250,32 +259,40 @@ impl Reader<'_, '_> {
 
     /// The report, with what the model takes for reported; words that stand in quotation marks as a whole, and what is
     /// found or believed, are left to the rules.
-    fn attribution(
+    pub(super) fn attribution(
         &self,
         mut report: Report,
         source: Option<Source>,
         before: Option<Content>,
         front: Option<usize>,
     ) -> Option<Attribution> {
-        let front = before.map(|before| before.end).or(front).filter(|end| *end > self.free + 2);
+        // Whatever stands beside "according to" is reported.
+        let according = report.form == ACCORDING;
+        let front = before.map(|before| before.end).or(front).filter(|end| {
+            let inserted = report.rule.is_some() && self.scene.is_punct(report.tail, ',');
+            *end > self.origin + 2 || inserted && *end > self.origin
+        });
         let before = match (before.filter(|before| self.is_marked(*before)), front) {
             (Some(marked), _) => Some(marked),
             (None, Some(end)) => {
-                let front = Front { free: self.free, end, rule: before };
+                let front = Front { free: self.origin, taken: self.free, end, rule: before };
                 self.chooser
                     .choose_front(self.scene, &report, &front)
+                    .or(before.filter(|_| according))
                     .map(|content| complements::tidy(self.scene, content))
             }
             (None, None) => None,
         };
         report.before = before.map_or(0, |before| if self.is_marked(before) { 1 } else { 2 });
         let thinks = self.scene.cue(report.verb).is_some_and(|cue| cue.governs.is_thought());
-        let after = match report.rule.filter(|rule| thinks || self.is_marked(*rule)) {
+        let sure = |rule: &Content| thinks || self.is_marked(*rule) || rule.start >= self.sentence.end;
+        let after = match report.rule.filter(sure) {
             Some(rule) => Some(rule),
             None if thinks => None,
             None => self
                 .chooser
                 .choose(self.scene, &report)
+                .or(report.rule.filter(|_| according))
                 .filter(|content| report.tells || self.has_marks(*content))
                 .map(|content| complements::tidy(self.scene, content)),
         };
@@ -288,7 +305,8 @@ impl Reader<'_, '_> {
     /// Where words end that a report whose first token is `head` may report: at a comma or dash.
     fn front(&self, head: usize) -> Option<usize> {
         let scene = self.scene;
-        let mark = head.checked_sub(1).filter(|mark| *mark > self.free)?;
+        let head = complements::titled(scene, head, self.sentence.start);
+        let mark = head.checked_sub(1).filter(|mark| *mark > self.origin)?;
         (matches!(scene.punct(mark), Some(',' | '—' | '–')) && scene.run_at(mark).is_none()).then_some(mark)
     }
 
@@ -318,124 +336,6 @@ impl Reader<'_, '_> {
         self.attribution(report, None, None, None).filter(told)
     }
 
-    /// Where the clause of the verb at `at` may begin: behind what an earlier report took, and behind a marked run.
-    fn floor(&self, at: usize) -> usize {
-        self.free.max(self.sentence.start).min(at)
-    }
-
-    fn subject(&self, at: usize, cue: Cue, floor: usize) -> Option<Source> {
-        let scene = self.scene;
-        if cue.form == Form::Participle && !(at > floor && scene.is(at - 1, BE)) {
-            if at > floor + 1 && scene.folded(at - 1) == "as" {
-                return self.second_hand(at - 2, floor);
-            }
-            if let Some(source) = self.absolute(at, floor) {
-                return Some(source);
-            }
-            return self
-                .source
-                .or_else(|| speakers::subject_of(scene, self.sentence.start, at))
-                .or_else(|| self.first_name(at));
-        }
-        if at > floor && scene.folded(at - 1) == "to" && cue.form == Form::Base {
-            let chain = at > floor + 1
-                && matches!(
-                    scene.folded(at - 2),
-                    "on" | "continued"
-                        | "continues"
-                        | "out"
-                        | "quick"
-                        | "went"
-                        | "Twitter"
-                        | "twitter"
-                        | "back"
-                        | "seemed"
-                        | "going"
-                        | "is"
-                        | "had"
-                        | "began"
-                );
-            let plain = matches!(scene.folded(at + 1), "that" | "whether" | "if" | "why")
-                || complements::has_run(self, at + 1) && !scene.is(at - 1, ADVERB);
-            return if chain || plain {
-                self.source.or_else(|| speakers::subject_of(scene, self.sentence.start, at))
-            } else {
-                None
-            };
-        }
-        if let Some(source) = speakers::before(scene, at, floor) {
-            return Some(source);
-        }
-        let mut before = at;
-        while before > floor && (scene.is(before - 1, ADVERB.or(AUXILIARY)) || speakers::is_ly(scene, before - 1)) {
-            before -= 1;
-        }
-        if before > floor.max(1) - 1 && scene.is_punct(before.saturating_sub(1), ',') && floor > self.sentence.start {
-            return speakers::before(scene, at, self.sentence.start);
-        }
-        let coordinated =
-            before > self.sentence.start && scene.is(before - 1, CONJUNCTION) && scene.run_at(before - 1).is_none();
-        if !coordinated || cue.form == Form::Base {
-            return None;
-        }
-        self.source.or_else(|| speakers::subject_of(scene, self.sentence.start, at))
-    }
-
-    /// The person right in front of a participle that is its subject: "with Lee saying".
-    fn absolute(&self, at: usize, floor: usize) -> Option<Source> {
-        let scene = self.scene;
-        let mut before = at;
-        while before > floor && (scene.is(before - 1, ADVERB) || speakers::is_ly(scene, before - 1)) {
-            before -= 1;
-        }
-        let mention = scene.mention_at(before.checked_sub(1)?).filter(|mention| mention.last + 1 == before)?;
-        let opens = mention.first <= floor
-            || scene.is(mention.first - 1, CONJUNCTION)
-            || matches!(scene.folded(mention.first - 1), "with" | "as")
-            || matches!(scene.punct(mention.first - 1), Some('—' | '–' | '-'));
-        opens.then_some(Source {
-            first: mention.first,
-            last: mention.last,
-            head: mention.last,
-            who: Who::Person(mention.person),
-        })
-    }
-
-    /// The first person of the sentence, where a participle opens it: "Noting that ..., Lee asked".
-    fn first_name(&self, at: usize) -> Option<Source> {
-        let mention = self.scene.mentions_in(at, self.sentence.end).first()?;
-        (at == self.sentence.start).then_some(Source {
-            first: mention.first,
-            last: mention.last,
-            head: mention.last,
-            who: Who::Person(mention.person),
-        })
-    }
-
-    /// The speaker of "was quoted as saying" and "the agency quoted Lee as saying"; `last` stands before "as".
-    fn second_hand(&self, last: usize, floor: usize) -> Option<Source> {
-        let scene = self.scene;
-        let quoted = |at: usize| matches!(scene.folded(at), "quoted" | "reported" | "cited" | "quotes" | "described");
-        if let Some(verb) = (floor..=last).rev().take(12).find(|at| quoted(*at)) {
-            let passive = verb > floor && (floor..verb).rev().take(3).any(|at| scene.is(at, BE));
-            return if passive {
-                speakers::before(scene, verb, floor)
-            } else {
-                speakers::behind(scene, verb + 1, last + 1)
-            };
-        }
-        None
-    }
-
-    /// Whether the past form at `at` is one of "was told", "were asked".
-    fn is_passive(&self, at: usize, floor: usize) -> bool {
-        let mut before = at;
-        while before > floor && (self.scene.is(before - 1, ADVERB) || speakers::is_ly(self.scene, before - 1)) {
-            before -= 1;
-        }
-        before > floor && self.scene.is(before - 1, BE) && !matches!(self.scene.folded(before - 1), "m")
-    }
-
     /// What a report inside a subordinate clause reports ends with that clause: "which Lee said failed, was ...".
     fn within(&self, head: usize, after: Content) -> Content {
         let scene = self.scene;
@@ -460,125 +360,5 @@ impl Reader<'_, '_> {
             source.last + 1 == at && matches!(scene.folded(source.first), "a" | "an" | "this" | "one")
         });
         denied && asks || single
-    }
-
-    /// Whether a comma stands before the verb at `at` and nothing but a name or title behind it: ", said Lee, a lawyer".
-    fn is_inverted(&self, at: usize, cue: Cue) -> bool {
-        let scene = self.scene;
-        if at == 0 || !scene.is_punct(at - 1, ',') || !cue.governs.any(Governs::INVERTED) || at <= self.free + 1 {
-            return false;
-        }
-        speakers::behind(scene, at + 1, self.sentence.end).is_some_and(|source| {
-            let next = source.last + 1;
-            next >= self.sentence.end
-                || matches!(scene.punct(next), Some(',' | '.' | ';' | '('))
-                || matches!(scene.folded(next), "who" | "of" | "in" | "at" | "on" | "during" | "and" | "after")
-                    && matches!(source.who, Who::Person(_))
-        })
-    }
-
-    /// Whether a speaker may stand behind the verb at `at`: what stands before it is closed.
-    fn may_invert(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
-        if self.scene.run_at(before).is_some_and(|run| run.after == at) {
-            return true;
-        }
-        matches!(self.scene.punct(before), Some(',' | '—' | '–' | '-'))
-    }
-
-    /// Whether what follows the verb at `at` is the subject of the clause that is reported, not the speaker: a verb
-    /// follows, and no words in quotation marks stand in front: "the envoys, when asked, said Lee had left".
-    fn acts(&self, at: usize, source: Source) -> bool {
-        let scene = self.scene;
-        let next = source.last + 1;
-        let finite = next < self.sentence.end
-            && scene.run_at(next).is_none()
-            && (scene.is(next, AUXILIARY)
-                || scene.is(next, VERB) && !scene.cue(next).is_some_and(|cue| cue.form == Form::Past));
-        finite && scene.run_at(at - 1).is_none()
-    }
-
-    /// "according to Lee"
-    fn according(&self, at: usize) -> Option<Attribution> {
-        let scene = self.scene;
-        let source = speakers::behind(scene, at + 2, self.sentence.end).or_else(|| self.plain_source(at + 2))?;
-        let (start, end) = (self.sentence.start, self.sentence.end);
-        let comma = (source.last + 1..end).find(|at| scene.is_punct(*at, ',') && scene.run_at(*at).is_none());
-        let opens = at <= self.free + 1;
-        let comma = comma.filter(|comma| !opens || !(source.last + 1..*comma).any(|at| scene.is(at, AUXILIARY)));
-        let after =
-            comma.filter(|comma| opens || scene.is_punct(at - 1, ',') && comma - source.last < 25).map(|comma| {
-                let from = comma + 1;
-                Content { start: from, end: clauses::end_of(scene, from, end) }
-            });
-        let before =
-            (!opens && at > start).then(|| Content { start: self.free, end: clauses::trim_end(scene, self.free, at) });
-        let before = before.filter(|before| {
-            (before.start..before.end).any(|at| {
-                scene.is(at, AUXILIARY.or(VERB)) || scene.folded(at).ends_with("ed") || scene.run_at(at).is_some()
-            })
-        });
-        let after = after.or_else(|| {
-            (opens && comma.is_none())
-                .then(|| Content { start: source.last + 1, end: clauses::end_of(scene, source.last + 1, end) })
-        });
-        let long = |content: &Content| content.end > content.start + 2;
-        let (before, after) = (before.filter(long), after.filter(long));
-        let after = after.filter(|_| opens || before.is_none());
-        let lemma = cues::number("according");
-        let report = Report {
-            last: at + 1,
-            tail: source.last + 1,
-            form: ACCORDING,
-            ..self.report(at, lemma, Some(source), after)
-        };
-        self.attribution(report, Some(source), before, (!opens).then_some(at))
-    }
-
-    /// The words up to the next comma or stop, as a source.
-    fn plain_source(&self, from: usize) -> Option<Source> {
-        let last = (from..self.sentence.end)
-            .take(12)
-            .take_while(|at| {
-                self.scene.punct(*at).is_none_or(|c| matches!(c, '-' | '\'' | '’' | '&'))
-                    && self.scene.run_at(*at).is_none()
-            })
-            .last()?;
-        Some(Source { first: from, last, head: last, who: Who::Document })
-    }
-
-    /// "his claim that ...", "the allegation by Lee that ..."
-    fn noun(&self, at: usize) -> Option<Attribution> {
-        let scene = self.scene;
-        let lemma = scene.cue(at).map_or_else(|| cues::number(scene.folded(at)), |cue| cue.lemma);
-        let by = matches!(scene.folded(at + 1), "by" | "from" | "of") && at + 3 < self.sentence.end;
-        let source = self.owner(at).or_else(|| speakers::behind(scene, at + 2, self.sentence.end).filter(|_| by));
-        let rule = source.and_then(|_| self.that_clause(at));
-        self.attribution(self.report(at, lemma, source, rule), source, None, None)
-    }
-
-    /// The clause behind the noun at `at` that "that" opens.
-    fn that_clause(&self, at: usize) -> Option<Content> {
-        let scene = self.scene;
-        let that = (at + 1..self.sentence.end.min(at + 8))
-            .find(|at| scene.folded(*at) == "that" && scene.run_at(*at).is_none())?;
-        if (at + 1..that).any(|at| scene.is(at, AUXILIARY.or(SUBJECT)) || scene.punct(at).is_some_and(|c| c != '-')) {
-            return None;
-        }
-        let content = Content { start: that + 1, end: clauses::end_of(scene, that + 1, self.sentence.end) };
-        (content.end >= content.start + 2 && clauses::is_clause(scene, content.start, content.end)).then_some(content)
-    }
-
-    /// Who owns the noun at `at`: "his claim", "Lee's repeated claim".
-    fn owner(&self, at: usize) -> Option<Source> {
-        let scene = self.scene;
-        let from = at.saturating_sub(4).max(self.free);
-        let mark = (from..at).rev().find(|at| scene.is(*at, POSSESSIVE) || scene.token(*at).kind == Kind::Clitic)?;
-        if scene.is(mark, POSSESSIVE) {
-            return Some(Source { first: mark, last: mark, head: mark, who: Who::Pronoun });
-        }
-        let last = mark.checked_sub(1).filter(|last| *last >= self.free)?;
-        let capitals = (self.free..=last).rev().take_while(|at| scene.is_capitalised(*at)).last();
-        speakers::ending_at(scene, last, capitals.unwrap_or(self.free))
     }
 }

@@ -3,6 +3,7 @@
 
 use super::attributions::Content;
 use super::cues::Form;
+use super::inverted;
 use super::marks::Run;
 use super::pieces::{Evidence, Piece, kind_of};
 use super::scene::Scene;
@@ -159,7 +160,7 @@ fn subject_beside(scene: &Scene, run: Run) -> Option<(Source, usize)> {
         return None;
     }
     if is_past(scene, start) {
-        return speakers::behind(scene, start + 1, end).map(|source| (source, start));
+        return inverted::behind(scene, start + 1, end).map(|source| (source, start));
     }
     let near = end.min(start + REACH);
     let name = scene

@@ -266,6 +266,7 @@ pub(super) fn reports_behind(scene: &Scene, from: usize, end: usize) -> bool {
     }
     let title = (at..end.min(at + 6)).find(|at| scene.mention_at(*at).is_some() || !is_title(scene, *at));
     title.and_then(|at| scene.mention_at(at)).is_some_and(|mention| verb_behind(scene, mention.last + 1, end))
+        || skip_noun(scene, at, end).is_some_and(|next| next < at + 6 && verb_behind(scene, next, end))
 }
 
 /// Whether a word may be part of a title: "Prime Minister", "Mr.".

@@ -3,6 +3,7 @@
 use super::attributions::{Content, Reader};
 use super::clauses;
 use super::cues::{Cue, Form, Governs};
+use super::openings;
 use super::scene::Scene;
 use super::words::{
     AUXILIARY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, OBJECT, POSSESSIVE, PREPOSITION, SUBJECT,
@@ -17,7 +18,8 @@ const NEAR: usize = 30;
 pub(super) fn after(reader: &Reader, cue: Cue, verb: usize, tail: usize, inverted: bool) -> Option<Content> {
     let scene = reader.scene;
     let end = reader.sentence.end;
-    let thing = cue.governs.any(Governs::THING) && !scene.is_punct(tail, ':') && !scene.is_punct(tail, ',');
+    let introduces = scene.is_punct(tail, ':') || scene.is_punct(tail, ',') || scene.is_punct(end - 1, ':');
+    let thing = cue.governs.any(Governs::THING) && !introduces;
     if let Some(content) = marked(reader, cue, tail).filter(|_| !thing) {
         return Some(content);
     }
@@ -130,12 +132,14 @@ fn next_paragraph(reader: &Reader, colon: usize) -> Option<Content> {
 }
 
 /// Whether behind a marked run the sentence ends, or goes on with something else than the quoted clause.
-fn ends_behind(scene: &Scene, at: usize, end: usize) -> bool {
-    let mut at = at;
+fn ends_behind(scene: &Scene, from: usize, end: usize) -> bool {
+    let mut at = from;
     while at < end && matches!(scene.punct(at), Some('.' | ',' | '!' | '?' | ')')) {
         at += 1;
     }
+    let closed = matches!(scene.punct(from - 2), Some('.' | '!' | '?')) && scene.run_at(from - 1).is_some();
     at >= end
+        || closed && scene.is_capitalised(at)
         || scene.is(at, CONJUNCTION.or(PREPOSITION).or(SUBORDINATOR).or(TEMPORAL))
         || matches!(scene.punct(at), Some(';' | '—' | '–' | '(' | '-'))
         || scene.cue(at).is_some()
@@ -153,6 +157,7 @@ fn inserted(reader: &Reader, comma: usize) -> Option<Content> {
         && !matches!(scene.folded(comma + 1), "when" | "where" | "who")
         && (scene.is(comma + 1, AUXILIARY.or(VERB).or(SUBJECT).or(DETERMINER).or(COMPLEMENTIZER))
             || scene.run_opening(comma + 1).is_some()
+            || openings::what(scene, comma + 1, end).is_predicate()
             || clauses::is_clause(scene, comma + 1, end))
         && !scene.cue(comma + 1).is_some_and(|cue| cue.form == Form::Participle);
     if !goes_on {
@@ -324,15 +329,20 @@ pub(super) fn before(
 }
 
 /// The first word of the title in front of `head`, if a comma or mark stands before it: "former President".
-fn titled(scene: &Scene, head: usize, floor: usize) -> usize {
+pub(super) fn titled(scene: &Scene, head: usize, floor: usize) -> usize {
     let mut first = head;
-    while first > floor && head - first < 7 {
+    while first > floor && head - first < 9 {
         if matches!(scene.punct(first - 1), Some(',' | '—' | '–')) || scene.run_at(first - 1).is_some() {
             return first;
         }
+        let joins = scene.is(first - 1, CONJUNCTION)
+            && !(scene.folded(first - 1) == "and"
+                && scene.is_capitalised(first)
+                && scene.is_capitalised(first.saturating_sub(2)));
         let plain = matches!(scene.punct(first - 1), None | Some('-' | '.' | '’' | '\''))
-            && !scene.is(first - 1, AUXILIARY.or(SUBORDINATOR).or(CONJUNCTION).or(VERB).or(SUBJECT).or(PREPOSITION))
-            && scene.cue(first - 1).is_none();
+            && !joins
+            && !scene.is(first - 1, AUXILIARY.or(SUBORDINATOR).or(VERB).or(SUBJECT).or(PREPOSITION))
+            && (scene.cue(first - 1).is_none() || scene.is_capitalised(first - 1));
         if !plain {
             break;
         }

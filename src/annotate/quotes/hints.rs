@@ -2,24 +2,26 @@
 //! about the report and a token, hashed to a slot. Words are told apart only if they hold sentences together or report
 //! speech; of all others the model sees nothing but their kind, so that it can know no text by heart.
 
-use super::clauses;
 use super::cues::{Form, Governs};
+use super::kinds::Part;
 use super::limits::{End, Front, Report};
 use super::scene::Scene;
 use super::words::{
     ADVERB, AUXILIARY, BODY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, NEGATION, OBJECT, POSSESSIVE,
     PREPOSITION, ROLE, SUBJECT, SUBORDINATOR, TEMPORAL, VERB,
 };
+use super::{clauses, kinds, openings};
 use crate::text::Kind;
 
 /// How many slots each of the three sets of weights has: a power of two.
-pub(super) const SLOTS: usize = 1 << 16;
+pub(super) const SLOTS: usize = 1 << 18;
 
-const MOST: usize = 48;
+/// The most hints that a candidate has.
+const MOST: usize = 64;
 
 /// The hints of one candidate.
 pub(super) struct Hints {
-    slots: [u16; MOST],
+    slots: [u32; MOST],
     len: usize,
 }
 
@@ -35,7 +37,7 @@ const NOWHERE: u32 = 1;
 impl Hints {
     /// The slots that are set.
     pub(super) fn slots(&self) -> impl Iterator<Item = usize> {
-        self.slots[..self.len].iter().map(|slot| usize::from(*slot))
+        self.slots[..self.len].iter().map(|slot| *slot as usize)
     }
 
     pub(super) fn add(&mut self, facts: &[u32]) {
@@ -45,7 +47,7 @@ impl Hints {
             hash ^= hash >> 15;
         }
         if self.len < MOST {
-            self.slots[self.len] = (hash >> 8) as u16;
+            self.slots[self.len] = (hash >> 8) & (SLOTS as u32 - 1);
             self.len += 1;
         }
     }
@@ -94,7 +96,7 @@ impl Hints {
         self.add(&[marked, verb, clause]);
         self.add(&[rule, kind, previous_kind]);
         self.add(&[rule, left]);
-        self.add(&[rule, u32::from(report.asks)]);
+        self.add(&[rule, u32::from(report.style.asks)]);
         let (act, distance) = first_act(scene, at, report.end);
         let (joint, head) = (report.joint, report.head);
         self.add(&[act, distance, form]);
@@ -105,11 +107,22 @@ impl Hints {
         self.add(&[joint, left]);
         self.add(&[head, form, kind]);
         self.add(&[head, verb]);
-        self.add(&[u32::from(report.headline), form, rule, kind]);
-        self.add(&[u32::from(report.headline), verb]);
+        self.add(&[u32::from(report.style.headline), form, rule, kind]);
+        self.add(&[u32::from(report.style.headline), verb]);
         self.add(&[if at > report.tail { tag(scene, at - 2) } else { NOWHERE }, previous, first]);
         self.add(&[left, report.source, rule]);
         self.add(&[left, far_left, form, rule]);
+        let opening = openings::opening(scene, at, report.end);
+        let behind = openings::what(scene, report.tail, report.end).number();
+        self.add(&[opening]);
+        self.add(&[opening, verb]);
+        self.add(&[opening, form, rule]);
+        self.add(&[opening, previous]);
+        self.add(&[opening, previous_kind, form]);
+        self.add(&[opening, left]);
+        self.add(&[behind, verb, rule]);
+        self.add(&[opening, report.source, form]);
+        self.add(&[opening, kind, next]);
     }
 
     /// Sets the hints of a beginning at token `at` of words in front of the report that end before token `end`.
@@ -158,6 +171,20 @@ impl Hints {
         self.add(&[first, verbal, clause]);
         self.add(&[first, then, whole]);
         self.add(&[clause, verbal, length, whole]);
+        let taken = if at >= front.taken {
+            0
+        } else if end <= front.taken {
+            1
+        } else {
+            2
+        };
+        let taken = if at == front.free { taken + 4 } else { taken };
+        self.add(&[taken]);
+        self.add(&[taken, form, inverted]);
+        self.add(&[taken, verb]);
+        self.add(&[taken, rule, whole]);
+        self.add(&[taken, clause, opens]);
+        self.add(&[taken, mark, behind]);
     }
 
     /// Sets the hints of an end for a beginning at token `start`.
@@ -213,7 +240,7 @@ impl Hints {
         let resumes = u32::from(clauses::resumes(scene, at + 1, report.end));
         let (later, behind_later) = next_mark(scene, at, report.end);
         let led = if start > report.tail { tag(start - 1) } else { NOWHERE };
-        let again = u32::from(report.head != 0 && next == report.head || mark == report.head && report.head != 0);
+        let again = u32::from(report.head != 0 && (next == report.head || mark == report.head));
         self.add(&[mark_kind, anew, reports]);
         self.add(&[mark, next_kind, form, anew]);
         self.add(&[mark, next_kind, resumes]);
@@ -223,7 +250,7 @@ impl Hints {
         self.add(&[led, mark, next]);
         self.add(&[again, mark, next_kind]);
         self.add(&[mark, next, third_kind, form]);
-        self.add(&[u32::from(report.headline), mark_kind, closes]);
+        self.add(&[u32::from(report.style.headline), mark_kind, closes]);
         self.add(&[report.joint, mark_kind, closes]);
         self.add(&[report.joint, mark, next_kind]);
         self.add(&[verbs, closes, length]);
@@ -242,7 +269,16 @@ fn first_act(scene: &Scene, at: usize, end: usize) -> (u32, u32) {
             () if scene.is(at, AUXILIARY) => Some((scene.word_number(at), at)),
             () if scene.is(at, VERB) => Some((4, at)),
             () if scene.cue(at).is_some_and(|cue| cue.form != Form::Base) => Some((5, at)),
-            () if small && scene.folded(at).ends_with("ed") => Some((6, at)),
+            () if small => match kinds::part_of(scene.folded(at)) {
+                Part::Ed => Some((6, at)),
+                Part::Third => Some((8, at)),
+                Part::Past => Some((9, at)),
+                Part::PluralOrThird => Some((10, at)),
+                Part::Base => Some((11, at)),
+                Part::Ing => Some((12, at)),
+                _ if scene.is(at, CONJUNCTION.or(SUBORDINATOR)) && at > 0 => Some((7, at)),
+                _ => None,
+            },
             () if scene.is(at, CONJUNCTION.or(SUBORDINATOR)) && at > 0 => Some((7, at)),
             () => None,
         }
@@ -386,13 +422,5 @@ fn kind_of_other(scene: &Scene, at: usize) -> u32 {
     if let Some((_, kind)) = KINDS.iter().find(|(classes, _)| scene.is(at, *classes)) {
         return *kind;
     }
-    let word = scene.folded(at);
-    match word {
-        _ if word.len() < 4 => 40,
-        _ if word.ends_with("ed") => 41,
-        _ if word.ends_with("ing") => 42,
-        _ if word.ends_with("ly") => 43,
-        _ if word.ends_with('s') && !word.ends_with("ss") => 44,
-        _ => 45,
-    }
+    40 + kinds::part_of(scene.folded(at)) as u32
 }

@@ -29,20 +29,27 @@ pub(super) struct Report {
     pub(super) head: u32,
     /// The word that joins the clause of the verb to what stands before: "who", "while"; 0 for none near.
     pub(super) joint: u32,
-    /// Whether nearly all words of the sentence are capitalised.
-    pub(super) headline: bool,
+    /// How the sentence is written.
+    pub(super) style: Style,
     /// Whether the speaker follows.
     pub(super) inverted: bool,
     /// Whether it may report a clause, so that words without quotation marks may be speech.
     pub(super) tells: bool,
     /// What it reports in front of it: nothing, words in marks, others.
     pub(super) before: u32,
-    /// Whether the sentence is a question.
-    pub(super) asks: bool,
     /// Where the next words in quotation marks begin.
     pub(super) run: Option<usize>,
     /// What the rules take for reported.
     pub(super) rule: Option<Content>,
+}
+
+/// How a sentence is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    /// Whether nearly all of its words are capitalised.
+    pub(super) headline: bool,
+    /// Whether it is a question.
+    pub(super) asks: bool,
 }
 
 /// The form of a noun that reports.
@@ -58,6 +65,8 @@ pub(super) const ACCORDING: u32 = 6;
 pub(super) struct Front {
     /// Where they may begin at the earliest.
     pub(super) free: usize,
+    /// Up to where another report may have taken them.
+    pub(super) taken: usize,
     /// One past the last.
     pub(super) end: usize,
     /// What the rules take for reported.
@@ -118,7 +127,8 @@ pub(super) fn fronts(scene: &Scene, front: &Front) -> Starts {
         starts.push(rule.start);
     }
     let mut at = front.free;
-    while at + 2 < front.end {
+    // Of words into which the report is inserted a single one may stand in front: "Taxes, Lee said, will rise."
+    while at + 2 < front.end || at == front.free && at < front.end {
         let before = at.saturating_sub(1);
         let opens = at == front.free
             || scene.run_at(before).is_none()

@@ -15,18 +15,26 @@ mod clauses;
 mod complements;
 mod confidence;
 mod cues;
+mod documents;
 mod genders;
 mod hints;
+mod inverted;
+mod kinds;
 mod limits;
 mod marks;
+mod naming;
+mod nouns;
+mod openings;
 mod phrases;
 mod pieces;
 mod pronouns;
 mod roles;
 mod salience;
 mod scene;
+mod second_hand;
 mod singles;
 mod speakers;
+mod subjects;
 #[cfg(feature = "train")]
 pub mod teach;
 #[cfg(test)]
@@ -57,9 +65,16 @@ fn find_by(
     countries: &[Country],
 ) -> (Vec<Quote>, Vec<Span>) {
     let scene = scene::Scene::new(article, tokens, persons, countries);
-    let turns = transcripts::find(&scene);
-    let mut pieces = pieces::gather(&scene, &attributions::find(&scene, chooser), turns);
+    let mut turns = documents::find(&scene);
+    turns.extend(transcripts::find(&scene));
+    turns.sort_by_key(|turn| turn.content.start);
+    turns.dedup_by(|next, kept| next.content.start < kept.content.end);
+    let attributions = attributions::find(&scene, chooser);
+    let nested = second_hand::nested(&scene, chooser, &attributions, &turns);
+    let mut pieces = pieces::gather(&scene, &attributions, turns);
     carry::complete(&scene, &mut pieces);
+    pieces.extend(pieces::nested(&scene, &nested));
+    pieces.sort_by_key(|piece| (piece.content.start, std::cmp::Reverse(piece.content.end)));
     let salience = salience::Salience::new(&scene, &pieces);
     pronouns::resolve(&scene, &salience, &mut pieces);
     let quotes: Vec<Quote> = pieces.iter().filter_map(|piece| piece.quote(&scene, &salience)).collect();

@@ -2,6 +2,7 @@
 
 use super::attributions::{Attribution, Content};
 use super::confidence::{Pointer, Wording, confidence, is_plain};
+use super::marks::Run;
 use super::salience::Salience;
 use super::scene::Scene;
 use super::speakers::{Source, Who};
@@ -10,6 +11,9 @@ use super::{about, addressees};
 pub(super) use crate::model::QuoteEvidence as Evidence;
 use crate::model::{Quote, QuoteKind, Speaker, SpeakerKind};
 use crate::text::Kind;
+
+/// A quotation of fewer tokens behind a colon belongs to the clause in front of it.
+const SHORTEST_INTRODUCED: usize = 4;
 
 /// Reported words and what is known about them.
 #[derive(Clone, Copy, Debug)]
@@ -44,23 +48,36 @@ pub(super) fn gather(scene: &Scene, attributions: &[Attribution], turns: Vec<Pie
             if inside || content.start >= content.end {
                 continue;
             }
-            for content in split(scene, content).into_iter().flatten() {
-                pieces.push(Piece {
-                    content,
-                    kind: kind_of(scene, content),
-                    source: attribution.source,
-                    person: None,
-                    partner: None,
-                    body: None,
-                    cue: Some(attribution.cue),
-                    evidence: Evidence::Reported,
-                });
-            }
+            pieces.extend(
+                split(scene, content).into_iter().flatten().map(|content| reported(scene, attribution, content)),
+            );
         }
     }
     pieces.sort_by_key(|piece| (piece.content.start, piece.content.end));
     pieces.dedup_by(|next, kept| next.content.start < kept.content.end);
     pieces
+}
+
+/// The pieces of reports within reported words.
+pub(super) fn nested(scene: &Scene, attributions: &[Attribution]) -> Vec<Piece> {
+    let contents = attributions.iter().filter_map(|inner| Some((inner, trimmed(scene, inner.after?))));
+    contents
+        .filter(|(_, content)| content.start < content.end)
+        .map(|(inner, content)| reported(scene, inner, content))
+        .collect()
+}
+
+fn reported(scene: &Scene, attribution: &Attribution, content: Content) -> Piece {
+    Piece {
+        content,
+        kind: kind_of(scene, content),
+        source: attribution.source,
+        person: None,
+        partner: None,
+        body: None,
+        cue: Some(attribution.cue),
+        evidence: Evidence::Reported,
+    }
 }
 
 /// A clause that ends in a quotation of several sentences is two: the sentences behind the first stand for themselves.
@@ -69,6 +86,12 @@ fn split(scene: &Scene, content: Content) -> [Option<Content>; 2] {
         return pair;
     }
     let run = scene.run_at(content.end - 1).filter(|run| run.first > content.start);
+    if let Some(run) = run.filter(|run| run.first > content.start + 1 && is_introduced(scene, *run)) {
+        return [
+            Some(Content { start: content.start, end: run.first - 1 }),
+            Some(Content { start: run.start, end: run.end }),
+        ];
+    }
     let starts = scene.tokens.sentence_starts();
     let cut = run.and_then(|run| {
         let next = starts[starts.partition_point(|start| *start as usize <= run.start)..].first()?;
@@ -84,8 +107,18 @@ fn split(scene: &Scene, content: Content) -> [Option<Content>; 2] {
 fn paired(scene: &Scene, content: Content) -> Option<[Option<Content>; 2]> {
     let first = scene.run_opening(content.start)?;
     let next = (first.after..content.end).find(|at| !scene.is(*at, CONJUNCTION) && !scene.is_punct(*at, ','))?;
-    let second = scene.run_opening(next).filter(|run| run.after + 1 >= content.end)?;
+    let second = scene.run_opening(next).filter(|run| run.after + 1 >= content.end || is_closed(scene, *run))?;
     Some([Some(Content { start: first.start, end: first.end }), Some(Content { start: second.start, end: second.end })])
+}
+
+/// Whether a colon stands in front of a quotation that is no mere label.
+fn is_introduced(scene: &Scene, run: Run) -> bool {
+    scene.is_punct(run.first - 1, ':') && run.end > run.start + SHORTEST_INTRODUCED
+}
+
+/// Whether a comma before the closing mark sets off what follows: “… a bit envious,” as he smiled.
+fn is_closed(scene: &Scene, run: Run) -> bool {
+    run.end > run.start && scene.is_punct(run.end - 1, ',')
 }
 
 /// Drops punctuation at both ends that belongs to the sentence around.

@@ -78,9 +78,11 @@ impl<'s, 'a> Salience<'s, 'a> {
             }
             if scene.is(at, SUBJECT.or(OBJECT).or(POSSESSIVE)) && scene.run_at(at).is_none() {
                 let Some(gender) = Gender::of_pronoun(scene.folded(at)) else { continue };
-                if let Some(person) = salience.likeliest(at, gender, &[]) {
+                let speaks = heads.binary_search(&at).is_ok();
+                let named = if speaks { named_in_words(scene, pieces, at) } else { Vec::new() };
+                if let Some(person) = salience.likeliest(at, gender, &named) {
                     let weight = match () {
-                        () if heads.binary_search(&at).is_ok() => SPEAKS,
+                        () if speaks => SPEAKS,
                         () if scene.is(at, SUBJECT) && !within(at) => 0.9,
                         () => WITHIN,
                     };
@@ -143,6 +145,19 @@ impl<'s, 'a> Salience<'s, 'a> {
         }
         persons
     }
+}
+
+/// Whom the words name that the pronoun at `head` says: none of them is meant by it. "He said Lee would go" is not said by
+/// Lee; nor are words in quotation marks by one whom they name.
+fn named_in_words(scene: &Scene, pieces: &[Piece], head: usize) -> Vec<usize> {
+    let said = pieces.iter().filter(|piece| piece.source.is_some_and(|source| source.head == head));
+    let mut named = Vec::new();
+    for piece in said {
+        let mentions = scene.mentions_in(piece.content.start, piece.content.end).iter();
+        let apart = |mention: &&Mention| mention.first > head || scene.run_at(mention.first).is_some();
+        named.extend(mentions.filter(apart).map(|mention| mention.person));
+    }
+    named
 }
 
 /// How much a mention makes its person stand out.

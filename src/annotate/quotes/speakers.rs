@@ -1,10 +1,11 @@
 //! Which words beside a reporting verb name the one who speaks? The subject before it, or behind it if inverted.
 
 use super::cues::Form;
-use super::scene::{Mention, Scene};
+use super::naming::{described, is_role, is_someone, named};
+use super::scene::Scene;
 use super::words::{
-    ADVERB, AUXILIARY, BODY, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, NEGATION, OBJECT, POSSESSIVE, PREPOSITION,
-    ROLE, SUBJECT, SUBORDINATOR, TEMPORAL, TIGHT, VERB, look_up,
+    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, NEGATION, PREPOSITION, ROLE, SUBJECT, SUBORDINATOR, TEMPORAL, TIGHT,
+    VERB,
 };
 use crate::text::Kind;
 
@@ -50,7 +51,7 @@ impl Who {
 }
 
 /// The longest source, in tokens.
-const LONGEST: usize = 20;
+pub(super) const LONGEST: usize = 20;
 
 /// The subject of the verb at `verb`, which stands behind `floor`.
 pub(super) fn before(scene: &Scene, verb: usize, floor: usize) -> Option<Source> {
@@ -224,114 +225,6 @@ pub(super) fn ending_at(scene: &Scene, last: usize, floor: usize) -> Option<Sour
     }
 }
 
-/// The source that a mention is, unless it only belongs to one: "a spokesman for Lee".
-fn named(scene: &Scene, mention: Mention, floor: usize) -> Source {
-    let mut first = mention.first;
-    while first > floor
-        && (is_abbreviated_title(scene, first - 1, floor)
-            || scene.is_capitalised(first - 1) && !scene.is(first - 1, PREPOSITION.or(TEMPORAL))
-            || scene.is(first - 1, ROLE))
-        && scene.mention_at(first - 1).is_none()
-        && scene.run_at(first - 1).is_none()
-    {
-        first -= 1;
-    }
-    // "an aide of Senator Lee" is the aide, "Secretary of Defense Ann Lee" is Lee.
-    let titled =
-        first < mention.first && !scene.is(mention.first - 1, ROLE) && scene.punct(mention.first - 1).is_none();
-    if first > floor + 1
-        && !titled
-        && scene.is(first - 1, TIGHT)
-        && is_someone(scene, first - 2)
-        && let Some(wide) = described(scene, mention.last, floor)
-    {
-        return wide;
-    }
-    Source { first, last: mention.last, head: mention.last, who: Who::Person(mention.person) }
-}
-
-/// Whether the stop at `at` belongs to a title: "Mr.", "Sen."
-fn is_abbreviated_title(scene: &Scene, at: usize, floor: usize) -> bool {
-    at > floor && scene.is_punct(at, '.') && scene.is_capitalised(at - 1) && scene.folded(at - 1).len() <= 5
-}
-
-/// Whether a word names a role, of one or of several.
-fn is_role(scene: &Scene, index: usize) -> bool {
-    let one = || scene.folded(index).strip_suffix('s').is_some_and(|one| look_up(one).classes.any(ROLE));
-    scene.is(index, ROLE) || one()
-}
-
-fn is_someone(scene: &Scene, index: usize) -> bool {
-    let someone = ROLE.or(DOCUMENT).or(BODY).or(CUE_NOUN);
-    let one = || scene.folded(index).strip_suffix('s').is_some_and(|one| look_up(one).classes.any(someone));
-    scene.is(index, someone) || matches!(scene.folded(index), "another" | "others" | "both") || one()
-}
-
-/// The source that is described: a run of nouns back to its article, with what "of", "for" and the like tie to it.
-fn described(scene: &Scene, last: usize, floor: usize) -> Option<Source> {
-    let mut first = last + 1;
-    let mut at = last;
-    while !ends_description(scene, at) && last - at < LONGEST {
-        first = at;
-        let opens = scene.is(at, DETERMINER.or(POSSESSIVE)) && !scene.is(at, SUBORDINATOR);
-        let tied = at > floor + 1 && scene.is(at - 1, PREPOSITION) && is_noun(scene, at - 2);
-        if at == floor || opens && !tied {
-            break;
-        }
-        at -= 1;
-    }
-    while first <= last && (scene.is(first, PREPOSITION.or(TEMPORAL).or(ADVERB)) || scene.punct(first).is_some()) {
-        first += 1;
-    }
-    if first > last {
-        return None;
-    }
-    let tie = (first + 1..last).find(|at| scene.is(*at, TIGHT));
-    let head = tie.map_or(last, |tie| tie - 1);
-    if scene.is(head, TEMPORAL.or(OBJECT)) && !scene.is(head, ROLE) || scene.token(head).kind == Kind::Punct {
-        return None;
-    }
-    if scene.token(head).kind == Kind::Number || scene.folded(head) == "percent" {
-        return None;
-    }
-    Some(Source { first, last, head, who: kind_of(scene, head) })
-}
-
-/// What a noun points at.
-fn kind_of(scene: &Scene, head: usize) -> Who {
-    if scene.is(head, DOCUMENT) && !scene.is_capitalised(head) {
-        Who::Document
-    } else if scene.is(head, ROLE) {
-        Who::Described
-    } else if scene.is(head, BODY) || scene.is_country(head) || scene.is_capitalised(head) && !scene.is_plain(head) {
-        Who::Body
-    } else if scene.is(head, DOCUMENT) {
-        Who::Document
-    } else {
-        Who::Described
-    }
-}
-
-fn is_noun(scene: &Scene, index: usize) -> bool {
-    scene.token(index).kind != Kind::Punct && !scene.is(index, PREPOSITION.or(AUXILIARY).or(SUBORDINATOR).or(TEMPORAL))
-}
-
-/// Whether a description cannot reach over token `at`.
-fn ends_description(scene: &Scene, at: usize) -> bool {
-    if scene.run_at(at).is_some() {
-        return true;
-    }
-    match scene.punct(at) {
-        Some('-' | '\'' | '’' | '.' | '&' | '/') => false,
-        Some(_) => true,
-        None => {
-            let verb = scene.cue(at).is_some_and(|cue| matches!(cue.form, Form::Past | Form::Participle));
-            verb && !scene.is_capitalised(at)
-                || scene.is(at, SUBORDINATOR.or(CONJUNCTION).or(AUXILIARY).or(SUBJECT).or(OBJECT))
-        }
-    }
-}
-
 /// Passes back over a time between subject and verb: "Lee on Tuesday said", "Lee two weeks ago said".
 fn skip_time(scene: &Scene, end: usize, floor: usize) -> usize {
     let mut at = end;
@@ -444,93 +337,4 @@ pub(super) fn first_subject(scene: &Scene, floor: usize, end: usize) -> Option<S
         at += 1;
     }
     None
-}
-
-/// The speaker behind an inverted verb, from token `start` and before `end`: "said Lee, a lawyer".
-pub(super) fn behind(scene: &Scene, start: usize, end: usize) -> Option<Source> {
-    if start >= end || scene.run_at(start).is_some() || scene.punct(start).is_some() {
-        return None;
-    }
-    if scene.is(start, SUBJECT) && !matches!(scene.folded(start), "who" | "there" | "it") {
-        return Some(Source { first: start, last: start, head: start, who: Who::Pronoun });
-    }
-    let opens = scene.is(start, DETERMINER.or(POSSESSIVE).or(ROLE)) || scene.is_capitalised(start);
-    if (!opens || scene.is(start, SUBORDINATOR.or(TEMPORAL))) && name_soon(scene, start, end).is_none() {
-        return None;
-    }
-    let last = (start..end.min(start + LONGEST)).take_while(|at| !ends_inverted(scene, start, *at, end)).last()?;
-    let mention = scene
-        .mentions_in(start, last + 1)
-        .iter()
-        .rev()
-        .find(|mention| mention.last <= last && (mention.first == start || !scene.is(mention.first - 1, TIGHT)));
-    if let Some(mention) = mention {
-        let owner = mention.last < last
-            && (scene.token(mention.last + 1).kind == Kind::Clitic
-                || scene.punct(mention.last + 1).is_none() && !scene.is(mention.last + 1, PREPOSITION.or(ADVERB)));
-        if !owner {
-            return Some(Source {
-                first: start,
-                last: mention.last,
-                head: mention.last,
-                who: Who::Person(mention.person),
-            });
-        }
-    }
-    let head = (start + 1..last).find(|at| scene.is(*at, TIGHT)).map_or(last, |tie| tie - 1);
-    Some(Source { first: start, last, head, who: kind_of(scene, head) })
-}
-
-/// Where a name begins that nothing but words in front of it separates from `start`: "former tech executive Ann Lee".
-fn name_soon(scene: &Scene, start: usize, end: usize) -> Option<usize> {
-    const REACH: usize = 9;
-    for at in start..end.min(start + REACH) {
-        if scene.mention_at(at).is_some_and(|mention| mention.first == at) {
-            return Some(at);
-        }
-        let tied = at > start && matches!(scene.folded(at), "of" | "for" | "and");
-        let stops = scene.run_at(at).is_some()
-            || scene.punct(at).is_some_and(|c| !matches!(c, '-' | '.' | '&' | '/'))
-            || scene.is(at, PREPOSITION.or(CONJUNCTION)) && !tied
-            || scene.is(at, AUXILIARY.or(SUBJECT).or(OBJECT).or(SUBORDINATOR).or(VERB).or(POSSESSIVE))
-            || scene.is(at, TEMPORAL) && !scene.is_punct(at.wrapping_sub(1), '-')
-            || scene.cue(at).is_some() && !scene.is(at, ROLE)
-            || is_ly(scene, at);
-        if stops {
-            return None;
-        }
-    }
-    None
-}
-
-fn ends_inverted(scene: &Scene, start: usize, at: usize, end: usize) -> bool {
-    if scene.run_at(at).is_some() {
-        return true;
-    }
-    let all = scene.tokens.all();
-    match scene.punct(at) {
-        Some('.') => {
-            let adjoins = |at: usize| all.get(at).is_some_and(|next| next.span.start == all[at - 1].span.end);
-            let initial = at > start && scene.is_capitalised(at - 1) && all[at - 1].span.len() == 1;
-            at + 1 >= end || !(scene.is_capitalised(at + 1) || initial || adjoins(at + 1) && adjoins(at))
-        }
-        Some('-' | '\'' | '’' | '&' | '/') => false,
-        Some(_) => true,
-        None => {
-            let tight = scene.is(at, TIGHT) && matches!(scene.folded(at), "of" | "for" | "from");
-            let joint = scene.is(at, CONJUNCTION)
-                && scene.folded(at) == "and"
-                && scene.mentions_in(start, at).is_empty()
-                && (scene.is(at + 1, ROLE) && !scene.is_capitalised(at + 1) || name_soon(scene, at + 1, end).is_some());
-            scene.is(at, PREPOSITION) && !tight
-                || scene.is(at, CONJUNCTION) && !joint
-                || scene.is(at, AUXILIARY.or(SUBJECT))
-                || scene.is(at, SUBORDINATOR)
-                || scene.is(at, TEMPORAL)
-                    && !scene.is(at, DETERMINER)
-                    && !matches!(scene.folded(at), "may" | "march")
-                    && !scene.is_punct(at.wrapping_sub(1), '-')
-                || is_ly(scene, at)
-        }
-    }
 }

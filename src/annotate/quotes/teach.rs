@@ -59,7 +59,7 @@ impl Default for Settings {
 }
 
 /// How many models are learnt, each in an order of its own; their mean errs less than any of them.
-const MODELS: u64 = 3;
+const MODELS: u64 = 5;
 
 /// Learns weights in so many passes over the examples; the same examples give the same weights.
 pub fn train(examples: &[Example], settings: Settings) -> Vec<u8> {

@@ -1,0 +1,92 @@
+//! Which paragraphs are the text of a document or a speech that a line in front of them announces? "The following is the
+//! joint statement of the summit:"
+
+use std::ops::Range;
+
+use super::attributions::Content;
+use super::pieces::{Evidence, Piece};
+use super::scene::Scene;
+use super::speakers::{Source, Who};
+use super::words::{AUXILIARY, DOCUMENT, PREPOSITION};
+use crate::model::QuoteKind;
+use crate::text::Kind;
+
+/// How many tokens the line may have.
+const LONGEST_LINE: usize = 40;
+
+/// The documents of an article, in text order.
+pub(super) fn find(scene: &Scene) -> Vec<Piece> {
+    let blocks = scene.tokens.block_count();
+    let mut found = Vec::new();
+    let mut n = 0;
+    while n + 1 < blocks {
+        let line = scene.tokens.block(n);
+        n += 1;
+        let Some(source) = announced(scene, line.clone()) else { continue };
+        let end = (n..blocks).take_while(|n| !is_told(scene, scene.tokens.block(*n))).last();
+        let Some(last) = end else { continue };
+        let content = Content { start: scene.tokens.block(n).start, end: scene.tokens.block(last).end };
+        found.push(Piece {
+            content,
+            kind: QuoteKind::Direct,
+            source: Some(source),
+            person: None,
+            partner: None,
+            body: None,
+            cue: Some((line.end - 1, line.end - 1)),
+            evidence: Evidence::Labelled,
+        });
+        n = last + 1;
+    }
+    found
+}
+
+/// Whose words a line announces: those of the person who owns them or gave them, else of the document itself.
+fn announced(scene: &Scene, line: Range<usize>) -> Option<Source> {
+    let colon = line.end.checked_sub(1).filter(|last| line.len() <= LONGEST_LINE && scene.is_punct(*last, ':'))?;
+    let follows = line.clone().any(|at| {
+        matches!(scene.folded(at), "following" | "follows")
+            || scene.folded(at) == "text" && matches!(scene.folded(at + 1), "of")
+            || scene.folded(at) == "full" && is_document(scene, at + 1)
+    });
+    let document = line.clone().find(|at| is_document(scene, *at) && scene.run_at(*at).is_none() && *at < colon)?;
+    if !follows {
+        return None;
+    }
+    let owner = scene.mentions_in(line.start, colon).iter().find(|mention| {
+        let owns = scene.token(mention.last + 1).kind == Kind::Clitic && mention.last < document;
+        owns || mention.first > document && by(scene, document, mention.first)
+    });
+    if let Some(mention) = owner {
+        let who = Who::Person(mention.person);
+        return Some(Source { first: mention.first, last: mention.last, head: mention.last, who });
+    }
+    let first = (line.start..document).rev().take_while(|at| {
+        scene.punct(*at).is_none_or(|c| c == '-')
+            && !scene.is(*at, AUXILIARY.or(PREPOSITION))
+            && scene.cue(*at).is_none()
+    });
+    let first = first.last().unwrap_or(document);
+    Some(Source { first, last: document, head: document, who: Who::Document })
+}
+
+/// Whether a word names a document, or what is spoken from one; "the full text of the statement" is a statement.
+fn is_document(scene: &Scene, at: usize) -> bool {
+    match scene.folded(at) {
+        "text" | "transcript" => false,
+        "speech" | "remarks" | "address" | "keynote" | "toast" | "communique" | "communiqué" => true,
+        _ => scene.is(at, DOCUMENT),
+    }
+}
+
+/// Whether the person at `mention` gave the document: "the statement by Foreign Minister Lee".
+fn by(scene: &Scene, document: usize, mention: usize) -> bool {
+    (document + 1..mention).rev().take(6).find(|at| scene.is(*at, PREPOSITION)).is_some_and(|at| {
+        matches!(scene.folded(at), "by" | "from") && (at + 1..mention).all(|at| scene.punct(at).is_none())
+    })
+}
+
+/// Whether a reporter speaks again in a paragraph.
+fn is_told(scene: &Scene, block: Range<usize>) -> bool {
+    block.into_iter().any(|at| scene.run_at(at).is_none() && matches!(scene.folded(at), "said" | "told"))
+}
