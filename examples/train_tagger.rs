@@ -1,6 +1,6 @@
 //! Learns the weights of the person tagger.
 //!
-//! usage: cargo run --release --features train --example train_tagger -- WEIGHTS PASSES FILE[*TIMES]...
+//! usage: `cargo run --release --features train --example train_tagger -- WEIGHTS PASSES FILE[*TIMES]...`
 //!
 //! FILE is JSON Lines: `text` and `entities`, a list of `start` and `end` in code points with `type`: `PER` is a person,
 //! `UNSURE` is passed over, all else is none. TIMES says how often its articles count. `tools/README.md` names the texts.

@@ -3,7 +3,7 @@
 
 use super::about;
 use super::attributions::Content;
-use super::pieces::Piece;
+use super::pieces::{Evidence, Piece};
 use super::scene::{Mention, Scene};
 use super::words::{CONJUNCTION, DETERMINER, OBJECT, POSSESSIVE, ROLE};
 
@@ -15,6 +15,9 @@ pub(super) fn find(scene: &Scene, piece: &Piece) -> Vec<usize> {
     let mut found = piece.cue.map(|cue| objects(scene, piece, cue)).unwrap_or_default();
     if found.is_empty() && about::turns_to_someone(scene, piece.content) {
         found.extend(called(scene, piece.content).map(|mention| mention.person));
+        if found.is_empty() && piece.evidence == Evidence::Labelled {
+            found.extend(partner(scene, piece));
+        }
     }
     found.retain(|person| Some(*person) != piece.person && Some(*person) != piece.partner);
     found
@@ -37,7 +40,24 @@ fn objects(scene: &Scene, piece: &Piece, (first, last): (usize, usize)) -> Vec<u
     }
     let speaker = piece.source.map_or(first, |source| source.last);
     let to = (last + 1..end).find(|at| scene.folded(*at) == "to" && *at > speaker.min(last));
-    to.map(|to| joined(scene, to + 1, end)).unwrap_or_default()
+    let found = to.map(|to| joined(scene, to + 1, end)).unwrap_or_default();
+    if found.is_empty() { correspondents(scene, first) } else { found }
+}
+
+/// With whom the speaker talks or to whom he writes, as the sentence says in front of the report: "In a letter to Lee, …",
+/// "In a call with Lee, …".
+fn correspondents(scene: &Scene, cue: usize) -> Vec<usize> {
+    let start = scene.sentence(cue).start;
+    let open = (start..cue.min(start + REACH)).find(|at| {
+        let to = matches!(scene.folded(*at), "letter" | "message" | "telegram" | "email" | "note" | "cable")
+            && scene.folded(at + 1) == "to";
+        let with = matches!(scene.folded(*at), "call" | "conversation" | "talks" | "meeting" | "dinner" | "lunch")
+            && scene.folded(at + 1) == "with";
+        (to || with) && scene.run_at(*at).is_none()
+    });
+    open.filter(|_| matches!(scene.folded(start), "in" | "during" | "at" | "after"))
+        .map(|open| joined(scene, open + 2, cue))
+        .unwrap_or_default()
 }
 
 /// Whether the object of a verb is who is spoken to.
@@ -102,6 +122,15 @@ fn is_title(scene: &Scene, at: usize) -> bool {
 
 fn is_joint(scene: &Scene, at: usize) -> bool {
     scene.is(at, CONJUNCTION) || scene.is_punct(at, ',')
+}
+
+/// The one person besides the speaker whom an article names before a turn: the other side of a talk of two.
+fn partner(scene: &Scene, piece: &Piece) -> Option<usize> {
+    let speaker = piece.person?;
+    let mut others = scene.mentions_in(0, piece.content.start).iter().map(|mention| mention.person);
+    let mut others = others.by_ref().filter(|person| *person != speaker);
+    let first = others.next()?;
+    others.all(|other| other == first).then_some(first)
 }
 
 /// The one person besides the speaker who is named in the sentence of the report, up to it, or in the one before it.

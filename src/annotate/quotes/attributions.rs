@@ -187,7 +187,7 @@ impl<'s, 'a> Reader<'s, 'a> {
             }
             _ => None,
         };
-        let source = before.or(inverted);
+        let source = self.quoted(at).or(before).or(inverted);
         if source.is_some_and(|source| scene.folded(source.head) == "that" && scene.is_capitalised(source.head)) {
             return None;
         }

@@ -89,13 +89,13 @@ fn unreported(scene: &Scene, run: Run, last: Option<Piece>, behind: Option<&Piec
     let told = is_told(scene, run);
     let least = if told { TOLD } else { INSIDE };
     let introduced = if run.first > block {
-        (scene.is_punct(run.first - 1, ':') && run.first > sentence.start).then_some((sentence.start, run.first))
+        (scene.is_punct(run.first - 1, ':') && run.first > sentence.start + 1)
+            .then_some((sentence.start, run.first - 1))
     } else {
         let previous = run.first.checked_sub(1).filter(|last| scene.is_punct(*last, ':'));
         previous.map(|last| (scene.sentence(last).start, last))
     };
-    let introducer = introduced
-        .and_then(|(start, end)| sender(scene, start, end).or_else(|| speakers::subject_of(scene, start, end)));
+    let introducer = introduced.and_then(|(start, end)| introducer(scene, start, end));
     if let Some(source) = introducer {
         return piece(Some(source), None, Evidence::Carried);
     }
@@ -211,6 +211,19 @@ fn previous_subject(scene: &Scene, start: usize, block: usize) -> Option<Source>
     }
     let sentence = scene.sentence(start - 1);
     speakers::subject_of(scene, sentence.start.max(block), start)
+}
+
+/// Whom the words from `start` to the colon at `end` introduce: their subject, or else the name in front of the colon.
+fn introducer(scene: &Scene, start: usize, end: usize) -> Option<Source> {
+    let subject = sender(scene, start, end).or_else(|| speakers::subject_of(scene, start, end));
+    let mention = scene.mentions_in(start, end).last().filter(|mention| mention.last + 1 == end);
+    let named = mention.map(|mention| Source {
+        first: mention.first,
+        last: mention.last,
+        head: mention.last,
+        who: Who::Person(mention.person),
+    });
+    subject.filter(|source| matches!(source.who, Who::Person(_) | Who::Pronoun)).or(named).or(subject)
 }
 
 /// The name of "From Lee:" in front of a quotation.

@@ -161,7 +161,7 @@ pub(super) fn is_next_report(scene: &Scene, from: usize, at: usize, end: usize) 
         }
     }
     match scene.punct(at) {
-        Some(',' | '—' | '–') => at > from && reports_behind(scene, at + 1, end),
+        Some(',' | ';' | '—' | '–') => at > from && reports_behind(scene, at + 1, end),
         Some(_) => false,
         None => {
             at > from + 1

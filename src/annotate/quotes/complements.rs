@@ -294,6 +294,8 @@ pub(super) fn before(
     } else {
         tail
     };
+    // "Lee told Brown that taxes would rise, officials said."
+    let free = if free + 1 >= last { reader.origin } else { free };
     let ends = told >= reader.sentence.end
         || matches!(scene.punct(told), Some(',' | '.' | '!' | '?' | '—' | '–' | ':'))
         || clauses::skip_adjuncts(scene, told, reader.sentence.end) > told

@@ -23,6 +23,10 @@ pub(super) fn find(scene: &Scene) -> Vec<Piece> {
         let line = scene.tokens.block(n);
         n += 1;
         let Some(source) = announced(scene, line.clone()) else { continue };
+        // Words in quotation marks are found as such.
+        if scene.run_at(scene.tokens.block(n).start).is_some() {
+            continue;
+        }
         let end = (n..blocks).take_while(|n| !is_told(scene, scene.tokens.block(*n))).last();
         let Some(last) = end else { continue };
         let content = Content { start: scene.tokens.block(n).start, end: scene.tokens.block(last).end };
@@ -55,7 +59,8 @@ fn announced(scene: &Scene, line: Range<usize>) -> Option<Source> {
     }
     let owner = scene.mentions_in(line.start, colon).iter().find(|mention| {
         let owns = scene.token(mention.last + 1).kind == Kind::Clitic && mention.last < document;
-        owns || mention.first > document && by(scene, document, mention.first)
+        owns || gave(scene, mention.last + 1, document)
+            || mention.first > document && by(scene, document, mention.first)
     });
     if let Some(mention) = owner {
         let who = Who::Person(mention.person);
@@ -77,6 +82,14 @@ fn is_document(scene: &Scene, at: usize) -> bool {
         "speech" | "remarks" | "address" | "keynote" | "toast" | "communique" | "communiqué" => true,
         _ => scene.is(at, DOCUMENT),
     }
+}
+
+/// Whether between a person and the document it is said that the person gave it out.
+fn gave(scene: &Scene, from: usize, document: usize) -> bool {
+    (from..document).take(6).any(|at| {
+        let gives = "issued released sent published posted gave read wrote made delivered issues sends posts writes";
+        gives.split(' ').any(|verb| scene.folded(at) == verb)
+    })
 }
 
 /// Whether the person at `mention` gave the document: "the statement by Foreign Minister Lee".

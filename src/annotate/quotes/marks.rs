@@ -29,7 +29,7 @@ struct Mark {
 
 /// The runs of a text, in order, none inside another.
 pub(super) fn find(buffer: &str, tokens: &Tokens) -> Vec<Run> {
-    let mut finder = Finder { buffer, tokens, runs: Vec::new(), open: None };
+    let mut finder = Finder { buffer, tokens, runs: Vec::new(), open: None, reversed: is_reversed(buffer, tokens) };
     for block in 0..tokens.block_count() {
         finder.block(block);
     }
@@ -40,12 +40,23 @@ pub(super) fn find(buffer: &str, tokens: &Tokens) -> Vec<Run> {
     finder.runs
 }
 
+/// Whether the first guillemet of a text opens to the right.
+fn is_reversed(buffer: &str, tokens: &Tokens) -> bool {
+    let first = (0..tokens.len()).find(|at| matches!(char_at(buffer, tokens, *at), '«' | '»'));
+    first.is_some_and(|at| {
+        let end = tokens.all()[at].span.end as usize;
+        char_at(buffer, tokens, at) == '»' && buffer[end..].starts_with(char::is_alphanumeric)
+    })
+}
+
 struct Finder<'a> {
     buffer: &'a str,
     tokens: &'a Tokens,
     runs: Vec<Run>,
     /// The opening mark and the first token behind it.
     open: Option<(usize, usize)>,
+    /// Whether guillemets point inwards, as in German books: »so«.
+    reversed: bool,
 }
 
 impl Finder<'_> {
@@ -144,8 +155,11 @@ impl Finder<'_> {
         }
         let sure = |opens, closes| Some(Mark { opens, closes, len: 1 });
         match char_at(self.buffer, self.tokens, at) {
-            '“' | '„' | '«' | '「' | '『' => sure(true, self.open.is_some() && self.closes_low(at)),
+            '«' if !self.reversed => sure(true, false),
+            '“' | '„' | '「' | '『' => sure(true, self.open.is_some() && self.closes_low(at)),
             '”' | '」' | '』' => sure(false, true),
+            '«' if self.reversed => sure(false, true),
+            '»' if self.reversed => sure(true, false),
             '»' => sure(false, true),
             '"' | '＂' | '‟' => Some(self.straight(at, 1)),
             '\'' | '’' | '‘' | '`' if self.doubled(at) => Some(self.straight(at, 2)),
@@ -213,7 +227,7 @@ mod tests {
 
     #[test]
     fn every_style_of_mark_is_paired() {
-        let cases: [(&[&str], &[&str]); 19] = [
+        let cases: [(&[&str], &[&str]); 20] = [
             (&["“We go,” he said. “Now.”"], &["We go,", "Now."]),
             (&["\"We go,\" he said. \"Now.\""], &["We go,", "Now."]),
             (&["''We go,'' he said, ''now.''"], &["We go,", "now."]),
@@ -223,6 +237,7 @@ mod tests {
             (&["The leaders' plan and the boys' tour of the '90s"], &[]),
             (&["« Nous partons », dit-il. «We go», he said."], &["Nous partons", "We go"]),
             (&["„Wir gehen“, sagte er. „Jetzt.”"], &["Wir gehen", "Jetzt."]),
+            (&["»Wir gehen«, sagte er. »Jetzt.«"], &["Wir gehen", "Jetzt."]),
             (&["「我们走」 he said"], &["我们走"]),
             (&["“He told me ‘no’ and “never” again,” she said."], &["He told me ‘no’ and", "never"]),
             (&["“He told me ‘no’ again,” she said."], &["He told me ‘no’ again,"]),

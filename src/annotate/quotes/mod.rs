@@ -20,6 +20,7 @@ mod genders;
 mod hints;
 mod inverted;
 mod kinds;
+mod labels;
 mod limits;
 mod marks;
 mod naming;

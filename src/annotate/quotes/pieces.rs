@@ -7,7 +7,7 @@ use super::salience::Salience;
 use super::scene::Scene;
 use super::speakers::{Source, Who};
 use super::words::{BODY, CONJUNCTION, DETERMINER, POSSESSIVE};
-use super::{about, addressees};
+use super::{about, addressees, labels};
 pub(super) use crate::model::QuoteEvidence as Evidence;
 use crate::model::{Quote, QuoteKind, Speaker, SpeakerKind};
 use crate::text::Kind;
@@ -181,6 +181,7 @@ impl Piece {
         let with = self.partner.and_then(name).into_iter().collect();
         let (name, kind) = match source.who {
             _ if person.is_some() => (person, SpeakerKind::Person),
+            Who::Described if self.evidence == Evidence::Labelled => (labels::name(scene, source), SpeakerKind::Person),
             Who::Person(_) | Who::Described => (None, SpeakerKind::Person),
             Who::Pronoun => match self.body {
                 Some(body) if body.who == Who::Document => (bare_name(scene, body, false), SpeakerKind::Document),

@@ -58,13 +58,13 @@ const SHORTEST_OUTER: usize = 6;
 /// Whether a report within reported words has a speaker of its own in front of its verb, and a verb that surely reports.
 fn is_second_hand(scene: &Scene, inner: &Attribution, outer: Range<usize>) -> bool {
     let Some(after) = inner.after else { return false };
+    let marked = scene.run_at(after.start).is_some_and(|run| after.end <= run.after);
     let own = inner.source.is_some_and(|source| {
-        let marked = scene.run_at(after.start).is_some_and(|run| after.end <= run.after);
         let someone = marked || matches!(source.who, Who::Person(_) | Who::Described);
         outer.contains(&source.first) && source.last < inner.cue.0 && someone
     });
     let told = scene.cue(inner.cue.0).is_some_and(|cue| {
-        matches!(cue.form, Form::Past | Form::Third)
+        (matches!(cue.form, Form::Past | Form::Third) || marked && cue.form == Form::Base)
             && cue.governs.any(Governs::CLAUSE.or(Governs::QUOTE))
             && cue.governs.any(Governs::TELLING)
     });

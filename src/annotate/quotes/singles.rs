@@ -18,7 +18,8 @@ pub(super) fn run(buffer: &str, tokens: &Tokens, at: usize, mut block: usize) ->
     let mut end = tokens.block(block).end;
     let mut from = at + 1;
     loop {
-        if let Some(close) = close(buffer, tokens, from, end.min(at + REACH)) {
+        let low = char_at(buffer, tokens, at) == '‚';
+        if let Some(close) = close(buffer, tokens, from, end.min(at + REACH), low) {
             return Some(Run { first: at, start: at + 1, end: close, after: close + 1 });
         }
         block += 1;
@@ -35,7 +36,7 @@ pub(super) fn run(buffer: &str, tokens: &Tokens, at: usize, mut block: usize) ->
 
 /// Whether a single mark at `at` may open.
 fn opens(buffer: &str, tokens: &Tokens, at: usize) -> bool {
-    if !matches!(char_at(buffer, tokens, at), '\'' | '‘' | '’' | '`') {
+    if !matches!(char_at(buffer, tokens, at), '\'' | '‘' | '’' | '`' | '‚') {
         return false;
     }
     let (span, Some(next)) = (tokens.all()[at].span, tokens.all().get(at + 1)) else { return false };
@@ -47,10 +48,15 @@ fn opens(buffer: &str, tokens: &Tokens, at: usize) -> bool {
 }
 
 /// The token at which a run closes that began at `from`: one behind a stop or a word that does not end in "s", unless only such a word has one.
-fn close(buffer: &str, tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
+/// Behind a low mark („‚so‘“) a raised one closes.
+fn close(buffer: &str, tokens: &Tokens, from: usize, end: usize, low: bool) -> Option<usize> {
     let mut plural = None;
     for at in from..end {
-        if tokens.all()[at].kind != Kind::Punct || !matches!(char_at(buffer, tokens, at), '\'' | '’') {
+        let mark = char_at(buffer, tokens, at);
+        if low && mark == '‘' {
+            return Some(at);
+        }
+        if !matches!(mark, '\'' | '’') {
             continue;
         }
         if at > from && opens(buffer, tokens, at) {

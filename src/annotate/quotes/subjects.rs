@@ -117,6 +117,20 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// Whose words "the agency quoted Lee as saying" gives, with "quoted" at `at`.
+    pub(super) fn quoted(&self, at: usize) -> Option<Source> {
+        if !matches!(self.scene.folded(at), "quoted" | "cited" | "quotes" | "cites" | "quote" | "cite") {
+            return None;
+        }
+        let says = |at: &usize| {
+            self.scene.folded(*at) == "as"
+                && self.scene.run_at(*at).is_none()
+                && self.scene.cue(at + 1).is_some_and(|cue| cue.form == Form::Participle)
+        };
+        let end = (at + 2..self.sentence.end.min(at + 20)).find(says)?;
+        inverted::behind(self.scene, at + 1, end)
+    }
+
     /// Whether the past form at `at` is one of "was told", "were asked".
     pub(super) fn is_passive(&self, at: usize, floor: usize) -> bool {
         let mut before = at;
