@@ -78,6 +78,12 @@ mod tests {
     }
 
     #[test]
+    fn a_nickname_may_open_or_end_what_is_left_of_a_name() {
+        let (_, found) = annotated("AFFAIRS\nSIR EDWARD “WEARY” DUNLOP ASIALINK WHITLAM\nGough Sir Ninian");
+        assert!(found.persons.iter().all(|person| !person.name.contains('“')), "{:?}", found.persons);
+    }
+
+    #[test]
     fn other_words_in_marks_part_names() {
         let (_, found) = annotated("“I saw Anna Hallam,” Peter Quayle said. “She waved.”");
         let names: Vec<&str> = found.persons.iter().map(|person| person.name.as_str()).collect();

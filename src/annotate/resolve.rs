@@ -200,7 +200,8 @@ fn words_of(scan: &Scan, mention: &Mention) -> Vec<String> {
 
 /// The name as written; one that is all in capitals gets small letters.
 fn name_of(scan: &Scan, mention: &Mention) -> String {
-    let words = |start, end| scan.text(scan.span(start, end)).split_whitespace();
+    // A nickname may open a name or end it, where a title or letters were left off.
+    let words = |start, end| if start < end { scan.text(scan.span(start, end)) } else { "" }.split_whitespace();
     let written: Vec<&str> = match mention.nickname {
         Some((first, after)) => words(mention.start, first).chain(words(after, mention.end)).collect(),
         None => words(mention.start, mention.end).collect(),
