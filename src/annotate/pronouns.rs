@@ -42,6 +42,10 @@ impl Pronouns {
 }
 
 fn kind(word: &str) -> Option<u32> {
+    // Asked of every word: most are no pronoun by their first letter or length.
+    if !(2..=7).contains(&word.len()) || !matches!(word.as_bytes()[0], b'h' | b'i' | b's' | b't' | b'w') {
+        return None;
+    }
     match word {
         "he" | "she" | "his" | "her" | "him" | "himself" | "herself" | "who" | "whose" => Some(PERSON),
         "its" | "it" | "itself" | "which" => Some(THING),

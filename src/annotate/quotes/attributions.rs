@@ -11,7 +11,7 @@ use super::words::{
     AUXILIARY, BODY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, NEGATION, POSSESSIVE, PREPOSITION,
     ROLE, SUBJECT, SUBORDINATOR, TELLING,
 };
-use super::{clauses, complements, hints, inverted};
+use super::{clauses, complements, hints, inverted, openings};
 use crate::text::Kind;
 
 /// A report: a speaker, a reporting word, and what is said, in up to two pieces.
@@ -227,6 +227,7 @@ impl<'s, 'a> Reader<'s, 'a> {
             inverted: false,
             tells: self.scene.cue(at).is_none_or(|cue| cue.governs.any(Governs::TELLING)),
             before: 0,
+            opens: 0,
             run: (at + 1..end.min(at + 40)).find(|at| self.scene.run_opening(*at).is_some()),
             rule,
         }
@@ -283,6 +284,7 @@ impl<'s, 'a> Reader<'s, 'a> {
             }
             (None, None) => None,
         };
+        report.opens = openings::what(self.scene, report.tail, report.end).number();
         report.before = before.map_or(0, |before| if self.is_marked(before) { 1 } else { 2 });
         let thinks = self.scene.cue(report.verb).is_some_and(|cue| cue.governs.is_thought());
         let sure = |rule: &Content| thinks || self.is_marked(*rule) || rule.start >= self.sentence.end;

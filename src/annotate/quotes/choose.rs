@@ -46,8 +46,12 @@ pub(super) const LEARNED: Learned<'static> = Learned(WEIGHTS);
 
 impl Learned<'_> {
     fn score(&self, of: Of, hints: &Hints) -> i32 {
+        self.sum(of, hints.slots())
+    }
+
+    fn sum(&self, of: Of, slots: impl Iterator<Item = usize>) -> i32 {
         let weight = |slot: usize| self.0.get(of.base() + slot).map_or(0, |weight| i32::from(weight.cast_signed()));
-        hints.slots().map(weight).sum()
+        slots.map(weight).sum()
     }
 }
 
@@ -56,9 +60,11 @@ impl Chooser for Learned<'_> {
         let mut hints = Hints::default();
         let mut best = None;
         let mut highest = 0;
+        hints.of_report(scene, report);
+        let shared = self.score(Of::Start, &hints);
         for start in limits::starts(scene, report).all() {
             hints.of_start(scene, report, *start);
-            let score = self.score(Of::Start, &hints);
+            let score = shared + self.sum(Of::Start, hints.own());
             if score > highest {
                 (best, highest) = (Some(*start), score);
             }

@@ -10,7 +10,7 @@ use super::words::{
     ADVERB, AUXILIARY, BODY, COMPLEMENTIZER, CONJUNCTION, CUE_NOUN, DETERMINER, DOCUMENT, NEGATION, OBJECT, POSSESSIVE,
     PREPOSITION, ROLE, SUBJECT, SUBORDINATOR, TEMPORAL, VERB,
 };
-use super::{clauses, kinds, openings};
+use super::{clauses, openings};
 use crate::text::Kind;
 
 /// How many slots each of the three sets of weights has: a power of two.
@@ -23,11 +23,13 @@ const MOST: usize = 64;
 pub(super) struct Hints {
     slots: [u32; MOST],
     len: usize,
+    /// How many of them hold for all beginnings of a report.
+    fixed: usize,
 }
 
 impl Default for Hints {
     fn default() -> Self {
-        Self { slots: [0; MOST], len: 0 }
+        Self { slots: [0; MOST], len: 0, fixed: 0 }
     }
 }
 
@@ -40,21 +42,45 @@ impl Hints {
         self.slots[..self.len].iter().map(|slot| *slot as usize)
     }
 
+    /// Those that do not hold for all beginnings of a report.
+    pub(super) fn own(&self) -> impl Iterator<Item = usize> {
+        self.slots[self.fixed.min(self.len)..self.len].iter().map(|slot| *slot as usize)
+    }
+
     pub(super) fn add(&mut self, facts: &[u32]) {
         let mut hash = (self.len as u32 + 1).wrapping_mul(0x9E37_79B1);
         for fact in facts {
-            hash = (hash.rotate_left(5) ^ fact).wrapping_mul(0x85EB_CA6B);
-            hash ^= hash >> 15;
+            hash = (hash.rotate_left(13) ^ fact).wrapping_mul(0x85EB_CA6B);
         }
-        if self.len < MOST {
-            self.slots[self.len] = (hash >> 8) & (SLOTS as u32 - 1);
+        // The high bits hold the most of all facts.
+        if let Some(slot) = self.slots.get_mut(self.len) {
+            *slot = (hash ^ hash >> 15) >> (32 - SLOTS.trailing_zeros());
             self.len += 1;
         }
     }
 
+    /// Sets the hints that all beginnings of words behind a report share.
+    pub(super) fn of_report(&mut self, scene: &Scene, report: &Report) {
+        self.len = 0;
+        let (verb, form, joint) = (report.lemma, report.form, report.joint);
+        let (left, far_left) = (left_of(scene, report, 1), left_of(scene, report, 2));
+        self.add(&[]);
+        self.add(&[verb, form]);
+        self.add(&[report.source, form, verb]);
+        self.add(&[left, form]);
+        self.add(&[left, far_left]);
+        self.add(&[left, verb]);
+        self.add(&[report.before, verb]);
+        self.add(&[joint, verb]);
+        self.add(&[joint, left]);
+        self.add(&[report.head, verb]);
+        self.add(&[u32::from(report.style.headline), verb]);
+        self.fixed = self.len;
+    }
+
     /// Sets the hints of a beginning at token `at`.
     pub(super) fn of_start(&mut self, scene: &Scene, report: &Report, at: usize) {
-        self.len = 0;
+        self.len = self.fixed;
         let (verb, form) = (report.lemma, report.form);
         let first = tag(scene, at);
         let [kind, next, third] = [at, at + 1, at + 2].map(|at| kind(scene, at, report.end));
@@ -65,11 +91,9 @@ impl Hints {
         let path = path(scene, report.tail, at);
         let (left, far_left) = (left_of(scene, report, 1), left_of(scene, report, 2));
         let marked = bin(report.run.map_or(99, |run| run.saturating_sub(at)));
-        self.add(&[]);
         self.add(&[rule]);
         self.add(&[rule, verb]);
         self.add(&[rule, form, clause]);
-        self.add(&[verb, form]);
         self.add(&[verb, first]);
         self.add(&[verb, kind, form]);
         self.add(&[first, previous]);
@@ -80,12 +104,7 @@ impl Hints {
         self.add(&[bin(at - report.tail), form]);
         self.add(&[clause, form, report.source]);
         self.add(&[clause, verb]);
-        self.add(&[report.source, form, verb]);
-        self.add(&[left, form]);
-        self.add(&[left, far_left]);
-        self.add(&[left, verb]);
         self.add(&[report.before, u32::from(report.inverted), rule]);
-        self.add(&[report.before, verb]);
         self.add(&[kind, previous_kind, form]);
         self.add(&[first, form, clause]);
         self.add(&[previous, kind, verb]);
@@ -103,24 +122,19 @@ impl Hints {
         self.add(&[act, verb, kind]);
         self.add(&[act, kind, next]);
         self.add(&[joint, form, rule]);
-        self.add(&[joint, verb]);
-        self.add(&[joint, left]);
         self.add(&[head, form, kind]);
-        self.add(&[head, verb]);
         self.add(&[u32::from(report.style.headline), form, rule, kind]);
-        self.add(&[u32::from(report.style.headline), verb]);
         self.add(&[if at > report.tail { tag(scene, at - 2) } else { NOWHERE }, previous, first]);
         self.add(&[left, report.source, rule]);
         self.add(&[left, far_left, form, rule]);
         let opening = openings::opening(scene, at, report.end);
-        let behind = openings::what(scene, report.tail, report.end).number();
         self.add(&[opening]);
         self.add(&[opening, verb]);
         self.add(&[opening, form, rule]);
         self.add(&[opening, previous]);
         self.add(&[opening, previous_kind, form]);
         self.add(&[opening, left]);
-        self.add(&[behind, verb, rule]);
+        self.add(&[report.opens, verb, rule]);
         self.add(&[opening, report.source, form]);
         self.add(&[opening, kind, next]);
     }
@@ -269,7 +283,7 @@ fn first_act(scene: &Scene, at: usize, end: usize) -> (u32, u32) {
             () if scene.is(at, AUXILIARY) => Some((scene.word_number(at), at)),
             () if scene.is(at, VERB) => Some((4, at)),
             () if scene.cue(at).is_some_and(|cue| cue.form != Form::Base) => Some((5, at)),
-            () if small => match kinds::part_of(scene.folded(at)) {
+            () if small => match scene.part(at) {
                 Part::Ed => Some((6, at)),
                 Part::Third => Some((8, at)),
                 Part::Past => Some((9, at)),
@@ -422,5 +436,5 @@ fn kind_of_other(scene: &Scene, at: usize) -> u32 {
     if let Some((_, kind)) = KINDS.iter().find(|(classes, _)| scene.is(at, *classes)) {
         return *kind;
     }
-    40 + kinds::part_of(scene.folded(at)) as u32
+    40 + scene.part(at) as u32
 }

@@ -35,6 +35,8 @@ pub(super) struct Report {
     pub(super) inverted: bool,
     /// Whether it may report a clause, so that words without quotation marks may be speech.
     pub(super) tells: bool,
+    /// What opens behind it.
+    pub(super) opens: u32,
     /// What it reports in front of it: nothing, words in marks, others.
     pub(super) before: u32,
     /// Where the next words in quotation marks begin.
@@ -74,9 +76,9 @@ pub(super) struct Front {
 }
 
 /// How far behind the verb reported words may begin, in tokens.
-const NEAR: usize = 16;
-const MOST_STARTS: usize = 12;
-const MOST_ENDS: usize = 24;
+const NEAR: usize = 10;
+const MOST_STARTS: usize = 6;
+const MOST_ENDS: usize = 16;
 
 /// Where reported words may begin.
 #[derive(Clone, Copy, Debug, Default)]

@@ -2,7 +2,7 @@
 //! speech of the next words; only a guess, which the model weighs.
 
 use super::cues::Form;
-use super::kinds::{Part, part_of};
+use super::kinds::Part;
 use super::scene::Scene;
 use super::words::{
     ADVERB, AUXILIARY, COMPLEMENTIZER, CONJUNCTION, DETERMINER, NEGATION, OBJECT, POSSESSIVE, PREPOSITION, SUBJECT,
@@ -129,7 +129,7 @@ pub(super) fn what(scene: &Scene, from: usize, end: usize) -> Opening {
         if let Some(cue) = scene.cue(at) {
             return Opening::Report(cue.form);
         }
-        match part_of(scene.folded(at)) {
+        match scene.part(at) {
             Part::Third | Part::Past => return Opening::Finite,
             Part::Ed | Part::Participle => {
                 return if finite_after(scene, at + 1, end, false) { Opening::PastClause } else { Opening::Past };
@@ -182,7 +182,7 @@ fn finite_after(scene: &Scene, from: usize, end: usize, pronoun: bool) -> bool {
         if behind_noun && scene.cue(at).is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third)) {
             return true;
         }
-        let part = part_of(scene.folded(at));
+        let part = scene.part(at);
         match part {
             Part::Third | Part::Past => return true,
             Part::Ed if behind_noun && at > from => return true,
@@ -205,7 +205,7 @@ fn finite_after(scene: &Scene, from: usize, end: usize, pronoun: bool) -> bool {
 
 fn is_singular(scene: &Scene, at: usize) -> bool {
     scene.mention_at(at).is_some()
-        || matches!(part_of(scene.folded(at)), Part::Noun | Part::NounOrBase) && scene.token(at).kind == Kind::Word
+        || matches!(scene.part(at), Part::Noun | Part::NounOrBase) && scene.token(at).kind == Kind::Word
 }
 
 /// Whether a noun without an article follows, as behind another noun.

@@ -1,10 +1,12 @@
 //! What does an article look like to the rules that find quotes? Its tokens, each with what is known of the word, the
 //! marked run and the mention it stands in, and sentences that marked runs do not break.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cues::Cue;
+use super::kinds::{Part, part_of};
 use super::marks::{self, Run};
 use super::words::{self, Classes, Entry};
 use crate::annotate::lexicon::{Lexicon, classes};
@@ -24,6 +26,8 @@ pub(super) struct Scene<'a> {
     /// The person whose name begins or ends with a word; none if there are two.
     by_name: HashMap<&'a str, Option<usize>>,
     words: Vec<Word>,
+    /// The parts of speech that have been asked for.
+    parts: Vec<Cell<Option<Part>>>,
     sentences: Vec<u32>,
 }
 
@@ -73,6 +77,7 @@ impl<'a> Scene<'a> {
             runs: marks::find(buffer, tokens),
             mentions: mentions(tokens, persons),
             by_name: by_name(persons),
+            parts: vec![Cell::new(None); tokens.len()],
             words: (0..tokens.len()).map(|index| Word::of(buffer, tokens, index)).collect(),
             sentences: Vec::with_capacity(tokens.sentence_starts().len()),
         };
@@ -203,6 +208,16 @@ impl<'a> Scene<'a> {
     /// How token `index` reports speech, if it does.
     pub(super) fn cue(&self, index: usize) -> Option<Cue> {
         self.words.get(index).and_then(|word| word.entry.cue)
+    }
+
+    /// The part of speech that the word at token `index` most often is.
+    pub(super) fn part(&self, index: usize) -> Part {
+        let Some(known) = self.parts.get(index) else { return Part::Short };
+        known.get().unwrap_or_else(|| {
+            let part = part_of(self.folded(index));
+            known.set(Some(part));
+            part
+        })
     }
 
     /// The number of token `index` among the words that hold sentences together or report speech; 0 for any other.

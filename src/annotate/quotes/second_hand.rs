@@ -17,7 +17,10 @@ pub(super) fn nested(scene: &Scene, chooser: &dyn Chooser, found: &[Attribution]
     }
     for outer in found {
         for Content { start, end } in [outer.before, outer.after].into_iter().flatten() {
-            if end < start + SHORTEST_OUTER || scene.run_at(start).is_some_and(|run| end <= run.after) {
+            if end < start + SHORTEST_OUTER
+                || !is_told_in(scene, start..end)
+                || scene.run_at(start).is_some_and(|run| end <= run.after)
+            {
                 continue;
             }
             let mut within = Vec::new();
@@ -34,7 +37,9 @@ fn repeated(scene: &Scene, chooser: &dyn Chooser, turn: Range<usize>) -> Vec<Att
     let mut at = turn.start;
     while at < turn.end {
         let end = scene.sentence(at).end.min(turn.end).max(at + 1);
-        Reader::new(scene, chooser, at..end).read(&mut found);
+        if is_told_in(scene, at..end) {
+            Reader::new(scene, chooser, at..end).read(&mut found);
+        }
         at = end;
     }
     found.retain(|inner| {
@@ -55,6 +60,19 @@ const SHORTEST_REPEATED: usize = 3;
 /// Shorter reported words hold no report.
 const SHORTEST_OUTER: usize = 6;
 
+/// Whether a verb that surely reports stands among some words, outside quotation marks.
+fn is_told_in(scene: &Scene, mut words: Range<usize>) -> bool {
+    words.any(|at| is_telling(scene, at) && scene.run_at(at).is_none())
+}
+
+fn is_telling(scene: &Scene, at: usize) -> bool {
+    scene.cue(at).is_some_and(|cue| {
+        matches!(cue.form, Form::Past | Form::Third | Form::Base)
+            && cue.governs.any(Governs::CLAUSE.or(Governs::QUOTE))
+            && cue.governs.any(Governs::TELLING)
+    })
+}
+
 /// Whether a report within reported words has a speaker of its own in front of its verb, and a verb that surely reports.
 fn is_second_hand(scene: &Scene, inner: &Attribution, outer: Range<usize>) -> bool {
     let Some(after) = inner.after else { return false };
@@ -63,10 +81,7 @@ fn is_second_hand(scene: &Scene, inner: &Attribution, outer: Range<usize>) -> bo
         let someone = marked || matches!(source.who, Who::Person(_) | Who::Described);
         outer.contains(&source.first) && source.last < inner.cue.0 && someone
     });
-    let told = scene.cue(inner.cue.0).is_some_and(|cue| {
-        (matches!(cue.form, Form::Past | Form::Third) || marked && cue.form == Form::Base)
-            && cue.governs.any(Governs::CLAUSE.or(Governs::QUOTE))
-            && cue.governs.any(Governs::TELLING)
-    });
+    let plain = scene.cue(inner.cue.0).is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third));
+    let told = is_telling(scene, inner.cue.0) && (plain || marked);
     own && told && inner.before.is_none() && after.end <= outer.end
 }

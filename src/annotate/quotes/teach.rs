@@ -200,7 +200,12 @@ impl Chooser for Teacher<'_> {
             Some(None) => return report.rule,
             start => start.flatten(),
         };
-        let hints = starts.all().iter().map(|start| filled(|hints| hints.of_start(scene, report, *start)));
+        let hints = starts.all().iter().map(|start| {
+            filled(|hints| {
+                hints.of_report(scene, report);
+                hints.of_start(scene, report, *start);
+            })
+        });
         self.model.borrow_mut().learn(Of::Start, &hints.collect::<Vec<_>>(), start, true);
         let ((_, right_end), start) = (right?, starts.all()[start?]);
         let ends = limits::ends(scene, report, start);
