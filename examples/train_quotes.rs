@@ -65,7 +65,7 @@ fn found(record: &Value, weights: &[u8]) -> Value {
     let quotes = quotes.iter().map(|quote| {
         let speaker = quote.speaker.as_ref();
         json!({
-            "start": at(quote.span.start), "end": at(quote.span.end),
+            "start": at(quote.span.start), "end": at(quote.span.end), "confidence": quote.confidence,
             "speaker": speaker.map(|speaker| article.text.slice(speaker.span)),
             "speaker_entity": speaker.and_then(|speaker| speaker.name.as_deref()),
             "speaker_start": speaker.map(|speaker| at(speaker.span.start)),

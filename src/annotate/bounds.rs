@@ -69,7 +69,9 @@ fn without_tail(scan: &Scan, start: usize, end: usize) -> usize {
         let n = *n;
         let letters = scan.token(n).case != Case::Capital && LETTERS.contains(&scan.word(n));
         let other_style = opens_shouted && scan.token(n).case == Case::Capital && !scan.is_joined(n);
-        let post = n >= start + 2 && scan.has(n, tail) && !scan.has(n, name) && !scan.is_joined(n);
+        // "Kim Jong | Un" is no place for the body, which has two capitals.
+        let syllable = scan.token(n).span.len() == 2 && scan.token(n).case == Case::Capital;
+        let post = n >= start + 2 && scan.has(n, tail) && !scan.has(n, name) && !scan.is_joined(n) && !syllable;
         let region = !opens_shouted && shouted(n) && scan.place_class(n) != 0;
         scan.is_capital(n) && (letters && n >= start + 2 || other_style || post || region)
     };

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::attributions::Content;
+use super::labels;
 use super::pieces::{Evidence, Piece};
 use super::scene::Scene;
 use super::speakers::{Source, Who};
@@ -24,12 +25,17 @@ pub(super) fn find(scene: &Scene) -> Vec<Piece> {
         n += 1;
         let Some(source) = announced(scene, line.clone()) else { continue };
         // Words in quotation marks are found as such.
-        if scene.run_at(scene.tokens.block(n).start).is_some() {
+        if scene.tokens.block(n).is_empty() || scene.run_at(scene.tokens.block(n).start).is_some() {
             continue;
         }
-        let end = (n..blocks).take_while(|n| !is_told(scene, scene.tokens.block(*n))).last();
+        // Nor is a transcript one text.
+        let goes_on = |n: usize| !is_told(scene, scene.tokens.block(n)) && labels::label(scene, n).is_none();
+        let end = (n..blocks).take_while(|n| goes_on(*n)).last();
         let Some(last) = end else { continue };
         let content = Content { start: scene.tokens.block(n).start, end: scene.tokens.block(last).end };
+        if content.start >= content.end {
+            continue;
+        }
         found.push(Piece {
             content,
             kind: QuoteKind::Direct,
@@ -49,7 +55,9 @@ pub(super) fn find(scene: &Scene) -> Vec<Piece> {
 fn announced(scene: &Scene, line: Range<usize>) -> Option<Source> {
     let colon = line.end.checked_sub(1).filter(|last| line.len() <= LONGEST_LINE && scene.is_punct(*last, ':'))?;
     let follows = line.clone().any(|at| {
-        matches!(scene.folded(at), "following" | "follows")
+        scene.folded(at) == "following" && matches!(scene.folded(at + 1), "is" | "are")
+            || scene.folded(at) == "follows"
+            || scene.folded(at) == "following" && is_document(scene, at + 1) && gave(scene, line.start, at)
             || scene.folded(at) == "text" && matches!(scene.folded(at + 1), "of")
             || scene.folded(at) == "full" && is_document(scene, at + 1)
     });

@@ -42,7 +42,7 @@ pub(super) enum Certainty {
 /// The label of block `n`.
 pub(super) fn label(scene: &Scene, n: usize) -> Option<Label> {
     let block = scene.tokens.block(n);
-    stopped(scene, block.clone()).or_else(|| before_colon(scene, n, block))
+    stopped(scene, n, block.clone()).or_else(|| before_colon(scene, n, block))
 }
 
 fn before_colon(scene: &Scene, n: usize, block: Range<usize>) -> Option<Label> {
@@ -58,7 +58,9 @@ fn before_colon(scene: &Scene, n: usize, block: Range<usize>) -> Option<Label> {
     let upper = words.clone().all(|at| is_upper(scene, at));
     let asks = end == block.start + 1 && (asks(scene, block.start) || answers(scene, block.start));
     let capitals = words.clone().all(|at| scene.token(at).kind == Kind::Punct || scene.is_capitalised(at));
-    let cue = words.clone().any(|at| scene.cue(at).is_some());
+    let cue = words.clone().any(|at| {
+        scene.cue(at).is_some() || matches!(scene.folded(at), "what" | "when" | "where" | "who" | "why" | "how")
+    });
     let officially = upper && end > block.start + 1 && words.clone().any(|at| scene.folded(at).len() > 2);
     let someone = named.is_some()
         || words.clone().any(|at| scene.is(at, ROLE) || matches!(scene.folded(at), "mr" | "ms" | "mrs"));
@@ -85,11 +87,16 @@ fn colon(scene: &Scene, block: Range<usize>) -> Option<(usize, usize)> {
 }
 
 /// Labels that end with a stop: "Q. ", "Mr. LEE. ".
-fn stopped(scene: &Scene, block: Range<usize>) -> Option<Label> {
+fn stopped(scene: &Scene, n: usize, block: Range<usize>) -> Option<Label> {
     let first = block.start;
     let short = block.len() > 3 && scene.is_punct(first + 1, '.') && scene.is_capitalised(first);
     if short && matches!(scene.folded(first), "q" | "a") && is_apart(scene, first + 1) {
+        // "A. Philip Holm" opens with an initial: an answer follows a question.
         let answers = scene.folded(first) == "a";
+        let asked = n > 0 && is_stopped_question(scene, n - 1) || n > 1 && is_stopped_question(scene, n - 2);
+        if answers && !asked || scene.mention_at(first).is_some() {
+            return None;
+        }
         let source = source(first, first + 1, None);
         return Some(Label { source, colon: first + 1, certainty: Certainty::Sure, upper: false, answers });
     }
@@ -106,6 +113,12 @@ fn stopped(scene: &Scene, block: Range<usize>) -> Option<Label> {
     let named = (first..=last).find_map(|at| scene.mention_at(at));
     let source = source(first, last + 1, named);
     Some(Label { source, colon: last + 1, certainty: Certainty::Sure, upper: true, answers: false })
+}
+
+/// Whether block `n` opens with "Q."
+fn is_stopped_question(scene: &Scene, n: usize) -> bool {
+    let block = scene.tokens.block(n);
+    block.len() > 2 && scene.folded(block.start) == "q" && scene.is_punct(block.start + 1, '.')
 }
 
 fn source(first: usize, end: usize, named: Option<Mention>) -> Source {
@@ -154,8 +167,8 @@ fn by_initials(scene: &Scene, words: Range<usize>) -> Option<Mention> {
     if !(2..=3).contains(&letters.chars().count()) || !letters.chars().all(char::is_uppercase) {
         return None;
     }
-    let initials = |name: &str| name.split([' ', '-']).filter_map(|word| word.chars().next()).collect::<String>();
-    let mut fits = (0..scene.persons.len()).filter(|person| initials(&scene.persons[*person].name) == letters);
+    let fits = |name: &str| name.split([' ', '-']).filter_map(|word| word.chars().next()).eq(letters.chars());
+    let mut fits = (0..scene.persons.len()).filter(|person| fits(&scene.persons[*person].name));
     let person = fits.next().filter(|_| fits.next().is_none())?;
     Some(Mention { person, first, last })
 }

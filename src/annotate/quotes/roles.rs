@@ -92,10 +92,12 @@ fn known(scene: &Scene, salience: &Salience, source: Source, realm: Option<Realm
     let words = scene.text.slice(scene.span_of(source.head.saturating_sub(1).max(source.first), source.head)?);
     let title = if scene.folded(source.head) == "diplomat" { "foreign minister" } else { words };
     let holds = |person: &usize| figures::holds(&scene.persons[*person].name, title, realm.as_ref().map(Realm::code));
-    let mut holders: Vec<usize> =
-        mentions_before(scene, source.first).iter().map(|mention| mention.person).filter(holds).collect();
-    holders.sort_unstable();
-    holders.dedup();
+    // Each person is asked once: an article may name one a thousand times.
+    let mut named = vec![false; scene.persons.len()];
+    for mention in mentions_before(scene, source.first) {
+        named[mention.person] = true;
+    }
+    let holders: Vec<usize> = (0..named.len()).filter(|person| named[*person]).filter(holds).collect();
     match holders[..] {
         [one] => Some(one),
         [] => None,

@@ -50,12 +50,24 @@ impl<'s, 'a> Salience<'s, 'a> {
     /// Follows all persons and pronouns of an article outside quotation marks.
     pub(super) fn new(scene: &'s Scene<'a>, pieces: &[Piece]) -> Self {
         let mut salience = Self { scene, genders: genders(scene), references: Vec::new() };
-        let mut heads: Vec<usize> = pieces.iter().filter_map(|piece| piece.source).map(|source| source.head).collect();
-        heads.sort_unstable();
-        let within = |at: usize| {
-            let next = pieces.partition_point(|piece| piece.content.end <= at);
-            pieces.get(next).is_some_and(|piece| piece.content.start <= at)
+        // The pieces by the words that point at their speaker.
+        let mut said: Vec<(usize, usize)> = pieces
+            .iter()
+            .enumerate()
+            .filter_map(|(number, piece)| piece.source.map(|source| (source.head, number)))
+            .collect();
+        said.sort_unstable();
+        let speaks_at = |token: usize| {
+            let first = said.partition_point(|(head, _)| *head < token);
+            said.get(first).is_some_and(|(head, _)| *head == token)
         };
+        let mut inside = vec![false; scene.len()];
+        for piece in pieces {
+            if let Some(words) = inside.get_mut(piece.content.start..piece.content.end) {
+                words.fill(true);
+            }
+        }
+        let within = |at: usize| inside[at];
         let mut described: Vec<Source> = pieces.iter().filter_map(|piece| piece.source).collect();
         described.retain(|source| source.who == Who::Described);
         described.sort_unstable_by_key(|source| source.head);
@@ -66,7 +78,7 @@ impl<'s, 'a> Salience<'s, 'a> {
             // A surname that is also a word ("Trump spoke") may open a sentence without having been taken for a mention.
             let surname = scene.person_of_surname(at).map(|person| Mention { person, first: at, last: at });
             for mention in mentions.next_if(|mention| mention.last <= at).copied().into_iter().chain(surname) {
-                let speaks = heads.binary_search(&mention.last).is_ok();
+                let speaks = speaks_at(mention.last);
                 let weight = weight(scene, mention, speaks);
                 let weight = if within(mention.first) && !speaks { weight.min(WITHIN) } else { weight };
                 salience.references.push(Reference { token: mention.last, person: mention.person, weight });
@@ -78,8 +90,8 @@ impl<'s, 'a> Salience<'s, 'a> {
             }
             if scene.is(at, SUBJECT.or(OBJECT).or(POSSESSIVE)) && scene.run_at(at).is_none() {
                 let Some(gender) = Gender::of_pronoun(scene.folded(at)) else { continue };
-                let speaks = heads.binary_search(&at).is_ok();
-                let named = if speaks { named_in_words(scene, pieces, at) } else { Vec::new() };
+                let speaks = speaks_at(at);
+                let named = if speaks { named_in_words(scene, pieces, &said, at) } else { Vec::new() };
                 if let Some(person) = salience.likeliest(at, gender, &named) {
                     let weight = match () {
                         () if speaks => SPEAKS,
@@ -149,8 +161,9 @@ impl<'s, 'a> Salience<'s, 'a> {
 
 /// Whom the words name that the pronoun at `head` says: none of them is meant by it. "He said Lee would go" is not said by
 /// Lee; nor are words in quotation marks by one whom they name.
-fn named_in_words(scene: &Scene, pieces: &[Piece], head: usize) -> Vec<usize> {
-    let said = pieces.iter().filter(|piece| piece.source.is_some_and(|source| source.head == head));
+fn named_in_words(scene: &Scene, pieces: &[Piece], said: &[(usize, usize)], head: usize) -> Vec<usize> {
+    let first = said.partition_point(|(other, _)| *other < head);
+    let said = said[first..].iter().take_while(|(other, _)| *other == head).map(|(_, number)| &pieces[*number]);
     let mut named = Vec::new();
     for piece in said {
         let mentions = scene.mentions_in(piece.content.start, piece.content.end).iter();

@@ -23,8 +23,7 @@ pub(super) fn nested(scene: &Scene, chooser: &dyn Chooser, found: &[Attribution]
             {
                 continue;
             }
-            let mut within = Vec::new();
-            Reader::new(scene, chooser, start..end).read(&mut within);
+            let within = read(scene, chooser, start..end);
             nested.extend(within.into_iter().filter(|inner| is_second_hand(scene, inner, start..end)));
         }
     }
@@ -33,15 +32,7 @@ pub(super) fn nested(scene: &Scene, chooser: &dyn Chooser, found: &[Attribution]
 
 /// What the one who has a turn repeats in quotation marks of what another said.
 fn repeated(scene: &Scene, chooser: &dyn Chooser, turn: Range<usize>) -> Vec<Attribution> {
-    let mut found = Vec::new();
-    let mut at = turn.start;
-    while at < turn.end {
-        let end = scene.sentence(at).end.min(turn.end).max(at + 1);
-        if is_told_in(scene, at..end) {
-            Reader::new(scene, chooser, at..end).read(&mut found);
-        }
-        at = end;
-    }
+    let mut found = read(scene, chooser, turn.clone());
     found.retain(|inner| {
         let marked = inner.after.is_some_and(|after| {
             scene
@@ -51,6 +42,20 @@ fn repeated(scene: &Scene, chooser: &dyn Chooser, turn: Range<usize>) -> Vec<Att
         let other = inner.source.is_some_and(|source| !matches!(scene.folded(source.head), "i" | "we" | "you"));
         marked && other && is_second_hand(scene, inner, turn.clone())
     });
+    found
+}
+
+/// The reports of some words, sentence by sentence.
+fn read(scene: &Scene, chooser: &dyn Chooser, words: Range<usize>) -> Vec<Attribution> {
+    let mut found = Vec::new();
+    let mut at = words.start;
+    while at < words.end {
+        let end = scene.sentence(at).end.min(words.end).max(at + 1);
+        if is_told_in(scene, at..end) {
+            Reader::new(scene, chooser, at..end).read(&mut found);
+        }
+        at = end;
+    }
     found
 }
 

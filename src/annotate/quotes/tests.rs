@@ -377,3 +377,23 @@ fn subjects_are_taken_whole() {
         assert_eq!(speakers(text, "strait"), expected, "{text}");
     }
 }
+
+#[test]
+fn a_paragraph_without_words_is_no_document() {
+    let title = "“We shall go on as we have gone on before today.”";
+    for last in ["\u{200E}", "\u{2060}", "\u{301}"] {
+        quotes(&article(&[title, "The following is the full statement of the summit:", last]));
+    }
+}
+
+#[test]
+fn laws_questions_of_a_notice_and_initials_speak_not() {
+    let cases: [&[&str]; 3] = [
+        &["The following laws take effect on Monday:", "Drivers must stop.", "The minister left for Paris."],
+        &["WHAT: Ribbon cutting of the bridge.", "WHEN: Friday at noon.", "WHERE: City Hall."],
+        &["A. Philip Holm marched on the capital."],
+    ];
+    for paragraphs in cases {
+        check(paragraphs, &[]);
+    }
+}
