@@ -110,7 +110,8 @@ fn is_plain(scan: &Scan, run: &Run) -> bool {
         && (scan.has(run.start, other) || run.opens && scan.has(run.start, classes::EVERYDAY) && !scan.speaks(run))
 }
 
-/// Whether a run inside a sentence is a Chinese name by its syllables, whatever stands around it ("during Xi Jinping's visit").
+/// Whether a run is a Chinese name by its syllables, whatever stands around it ("during Xi Jinping's visit"); the first word
+/// of a sentence must be no everyday one.
 fn is_plainly_name(scan: &Scan, run: &Run) -> bool {
     let other = classes::COUNTRY
         | classes::TIME
@@ -121,7 +122,7 @@ fn is_plainly_name(scan: &Scan, run: &Run) -> bool {
         | classes::ROLE;
     let given = run.start + 1;
     run.end == run.start + 2
-        && !run.opens
+        && !(run.opens && (scan.has(run.start, classes::EVERYDAY) || quotes::is_function_word(scan.word(run.start))))
         && run.style == Style::Sentence
         && scan.is_capital(given)
         && (run.start..run.end).all(|n| !scan.has(n, other))
