@@ -7,7 +7,8 @@ use dateline::text::Tokens;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    read(&SourceFile::new("a.txt", bytes), &mut |article| {
+    read(&SourceFile::new("a.txt", bytes), &mut |read| {
+        let Ok(article) = read else { return };
         let found = annotate(&article, &Tokens::of_text(&article.text));
         for quote in &found.quotes {
             article.text.slice(quote.span);
