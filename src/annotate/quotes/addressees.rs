@@ -126,11 +126,7 @@ fn is_joint(scene: &Scene, at: usize) -> bool {
 
 /// The one person besides the speaker whom an article names before a turn: the other side of a talk of two.
 fn partner(scene: &Scene, piece: &Piece) -> Option<usize> {
-    let speaker = piece.person?;
-    let mut others = scene.mentions_in(0, piece.content.start).iter().map(|mention| mention.person);
-    let mut others = others.by_ref().filter(|person| *person != speaker);
-    let first = others.next()?;
-    others.all(|other| other == first).then_some(first)
+    piece.person.and_then(|speaker| scene.only_person(0, piece.content.start, Some(speaker)))
 }
 
 /// The one person besides the speaker who is named in the sentence of the report, up to it, or in the one before it.
@@ -140,10 +136,7 @@ fn only_other(scene: &Scene, piece: &Piece, cue: usize) -> Option<usize> {
         Some(last) if scene.block(last) == scene.block(cue) => scene.sentence(last).start,
         _ => sentence.start,
     };
-    let mut others = scene.mentions_in(from, cue).iter().map(|mention| mention.person);
-    let mut others = others.by_ref().filter(|person| piece.person.is_some() && Some(*person) != piece.person);
-    let first = others.next()?;
-    others.all(|other| other == first).then_some(first)
+    piece.person.and_then(|speaker| scene.only_person(from, cue, Some(speaker)))
 }
 
 /// The person whom the words call by name at their start or end: set off by a comma, with nothing but titles before.

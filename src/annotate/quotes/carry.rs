@@ -65,18 +65,7 @@ fn is_closed(scene: &Scene, piece: Piece) -> bool {
 fn unreported(scene: &Scene, run: Run, last: Option<Piece>, behind: Option<&Piece>) -> Option<Piece> {
     let content = Content { start: run.start, end: run.end };
     let words = (run.start..run.end).filter(|at| scene.token(*at).kind != Kind::Punct).count();
-    let piece = |source, cue, evidence| {
-        Some(Piece {
-            content,
-            kind: kind_of(scene, content),
-            source,
-            person: None,
-            partner: None,
-            body: None,
-            cue,
-            evidence,
-        })
-    };
+    let piece = |source, cue, evidence| Some(Piece::new(content, kind_of(scene, content), source, cue, evidence));
     if let Some(source) = signature(scene, run) {
         return piece(Some(source), None, Evidence::Labelled);
     }
@@ -169,7 +158,7 @@ fn subject_beside(scene: &Scene, run: Run) -> Option<(Source, usize)> {
         .filter(|mention| (start..mention.first).all(|at| is_part_of_subject(scene, at)));
     if let Some(mention) = name {
         let verb = (mention.last + 1..end).find(|at| !scene.is(*at, ADVERB)).filter(|at| is_verb(scene, *at))?;
-        let source = Source { first: start, last: mention.last, head: mention.last, who: Who::Person(mention.person) };
+        let source = Source::of(start, *mention);
         return Some((source, verb));
     }
     if !scene.is(start, DETERMINER.or(SUBJECT).or(POSSESSIVE)) || scene.is(start, SUBORDINATOR) {
@@ -217,20 +206,14 @@ fn previous_subject(scene: &Scene, start: usize, block: usize) -> Option<Source>
 fn introducer(scene: &Scene, start: usize, end: usize) -> Option<Source> {
     let subject = sender(scene, start, end).or_else(|| speakers::subject_of(scene, start, end));
     let mention = scene.mentions_in(start, end).last().filter(|mention| mention.last + 1 == end);
-    let named = mention.map(|mention| Source {
-        first: mention.first,
-        last: mention.last,
-        head: mention.last,
-        who: Who::Person(mention.person),
-    });
+    let named = mention.map(|mention| Source::of(mention.first, *mention));
     subject.filter(|source| matches!(source.who, Who::Person(_) | Who::Pronoun)).or(named).or(subject)
 }
 
 /// The name of "From Lee:" in front of a quotation.
 fn sender(scene: &Scene, start: usize, end: usize) -> Option<Source> {
     let mention = scene.mentions_in(start, end).first().filter(|_| scene.folded(start) == "from")?;
-    let who = Who::Person(mention.person);
-    (mention.last + 1 == end).then_some(Source { first: mention.first, last: mention.last, head: mention.last, who })
+    (mention.last + 1 == end).then_some(Source::of(mention.first, *mention))
 }
 
 /// The name behind a dash that signs a quotation: “...” — Ann Lee
@@ -240,10 +223,5 @@ fn signature(scene: &Scene, run: Run) -> Option<Source> {
     let mention = (dash + 1..scene.len().min(dash + 5)).find_map(|at| scene.mention_at(at))?;
     let end = scene.sentence(mention.last).end;
     let verb = (mention.last + 1..end.min(mention.last + 8)).any(|at| scene.cue(at).is_some());
-    (!verb).then_some(Source {
-        first: mention.first,
-        last: mention.last,
-        head: mention.last,
-        who: Who::Person(mention.person),
-    })
+    (!verb).then_some(Source::of(mention.first, mention))
 }

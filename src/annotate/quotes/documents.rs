@@ -24,28 +24,20 @@ pub(super) fn find(scene: &Scene) -> Vec<Piece> {
         let line = scene.tokens.block(n);
         n += 1;
         let Some(source) = announced(scene, line.clone()) else { continue };
+        let next = scene.tokens.block(n);
         // Words in quotation marks are found as such.
-        if scene.tokens.block(n).is_empty() || scene.run_at(scene.tokens.block(n).start).is_some() {
+        if next.is_empty() || scene.run_at(next.start).is_some() {
             continue;
         }
         // Nor is a transcript one text.
         let goes_on = |n: usize| !is_told(scene, scene.tokens.block(n)) && labels::label(scene, n).is_none();
-        let end = (n..blocks).take_while(|n| goes_on(*n)).last();
-        let Some(last) = end else { continue };
-        let content = Content { start: scene.tokens.block(n).start, end: scene.tokens.block(last).end };
+        let Some(last) = (n..blocks).take_while(|n| goes_on(*n)).last() else { continue };
+        let content = Content { start: next.start, end: scene.tokens.block(last).end };
         if content.start >= content.end {
             continue;
         }
-        found.push(Piece {
-            content,
-            kind: QuoteKind::Direct,
-            source: Some(source),
-            person: None,
-            partner: None,
-            body: None,
-            cue: Some((line.end - 1, line.end - 1)),
-            evidence: Evidence::Labelled,
-        });
+        let colon = line.end - 1;
+        found.push(Piece::new(content, QuoteKind::Direct, Some(source), Some((colon, colon)), Evidence::Labelled));
         n = last + 1;
     }
     found
@@ -58,7 +50,7 @@ fn announced(scene: &Scene, line: Range<usize>) -> Option<Source> {
         scene.folded(at) == "following" && matches!(scene.folded(at + 1), "is" | "are")
             || scene.folded(at) == "follows"
             || scene.folded(at) == "following" && is_document(scene, at + 1) && gave(scene, line.start, at)
-            || scene.folded(at) == "text" && matches!(scene.folded(at + 1), "of")
+            || scene.folded(at) == "text" && scene.folded(at + 1) == "of"
             || scene.folded(at) == "full" && is_document(scene, at + 1)
     });
     let document = line.clone().find(|at| is_document(scene, *at) && scene.run_at(*at).is_none() && *at < colon)?;
@@ -71,8 +63,7 @@ fn announced(scene: &Scene, line: Range<usize>) -> Option<Source> {
             || mention.first > document && by(scene, document, mention.first)
     });
     if let Some(mention) = owner {
-        let who = Who::Person(mention.person);
-        return Some(Source { first: mention.first, last: mention.last, head: mention.last, who });
+        return Some(Source::of(mention.first, *mention));
     }
     let first = (line.start..document).rev().take_while(|at| {
         scene.punct(*at).is_none_or(|c| c == '-')
@@ -94,10 +85,23 @@ fn is_document(scene: &Scene, at: usize) -> bool {
 
 /// Whether between a person and the document it is said that the person gave it out.
 fn gave(scene: &Scene, from: usize, document: usize) -> bool {
-    (from..document).take(6).any(|at| {
-        let gives = "issued released sent published posted gave read wrote made delivered issues sends posts writes";
-        gives.split(' ').any(|verb| scene.folded(at) == verb)
-    })
+    const GIVES: [&str; 14] = [
+        "delivered",
+        "gave",
+        "issued",
+        "issues",
+        "made",
+        "posted",
+        "posts",
+        "published",
+        "read",
+        "released",
+        "sends",
+        "sent",
+        "writes",
+        "wrote",
+    ];
+    (from..document).take(6).any(|at| GIVES.binary_search(&scene.folded(at)).is_ok())
 }
 
 /// Whether the person at `mention` gave the document: "the statement by Foreign Minister Lee".

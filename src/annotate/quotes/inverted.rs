@@ -32,12 +32,7 @@ pub(super) fn behind(scene: &Scene, start: usize, end: usize) -> Option<Source> 
             && (scene.token(mention.last + 1).kind == Kind::Clitic
                 || scene.punct(mention.last + 1).is_none() && !scene.is(mention.last + 1, PREPOSITION.or(ADVERB)));
         if !owner {
-            return Some(Source {
-                first: start,
-                last: mention.last,
-                head: mention.last,
-                who: Who::Person(mention.person),
-            });
+            return Some(Source::of(start, *mention));
         }
     }
     let head = (start + 1..last).find(|at| scene.is(*at, TIGHT)).map_or(last, |tie| tie - 1);

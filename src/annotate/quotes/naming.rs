@@ -32,7 +32,7 @@ pub(super) fn named(scene: &Scene, mention: Mention, floor: usize) -> Source {
     {
         return wide;
     }
-    Source { first, last: mention.last, head: mention.last, who: Who::Person(mention.person) }
+    Source::of(first, mention)
 }
 
 /// Whether the stop at `at` belongs to a title: "Mr.", "Sen."

@@ -68,16 +68,8 @@ pub(super) fn nested(scene: &Scene, attributions: &[Attribution]) -> Vec<Piece> 
 }
 
 fn reported(scene: &Scene, attribution: &Attribution, content: Content) -> Piece {
-    Piece {
-        content,
-        kind: kind_of(scene, content),
-        source: attribution.source,
-        person: None,
-        partner: None,
-        body: None,
-        cue: Some(attribution.cue),
-        evidence: Evidence::Reported,
-    }
+    let kind = kind_of(scene, content);
+    Piece::new(content, kind, attribution.source, Some(attribution.cue), Evidence::Reported)
 }
 
 /// A clause that ends in a quotation of several sentences is two: the sentences behind the first stand for themselves.
@@ -155,6 +147,17 @@ pub(super) fn kind_of(scene: &Scene, content: Content) -> QuoteKind {
 }
 
 impl Piece {
+    /// A piece of which it is not yet known whom its source means.
+    pub(super) fn new(
+        content: Content,
+        kind: QuoteKind,
+        source: Option<Source>,
+        cue: Option<(usize, usize)>,
+        evidence: Evidence,
+    ) -> Self {
+        Self { content, kind, source, person: None, partner: None, body: None, cue, evidence }
+    }
+
     /// The quote that this piece is.
     pub(super) fn quote(&self, scene: &Scene, salience: &Salience) -> Option<Quote> {
         let Content { start, end } = self.content;

@@ -253,6 +253,14 @@ impl<'a> Scene<'a> {
         &self.mentions[start..end.max(start)]
     }
 
+    /// The one person named from token `from` to token `to`, leaving `but` aside; none if there are several.
+    pub(super) fn only_person(&self, from: usize, to: usize, but: Option<usize>) -> Option<usize> {
+        let mut named =
+            self.mentions_in(from, to).iter().map(|mention| mention.person).filter(|person| Some(*person) != but);
+        let first = named.next()?;
+        named.all(|other| other == first).then_some(first)
+    }
+
     /// The person whose last name token `index` is, where it was not taken for a mention.
     pub(super) fn person_of_surname(&self, index: usize) -> Option<usize> {
         if !self.is_capitalised(index) || self.mention_at(index).is_some() || self.is_country(index) {

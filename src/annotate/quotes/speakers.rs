@@ -2,7 +2,7 @@
 
 use super::cues::Form;
 use super::naming::{described, is_role, is_someone, named};
-use super::scene::Scene;
+use super::scene::{Mention, Scene};
 use super::words::{
     ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, NEGATION, PREPOSITION, ROLE, SUBJECT, SUBORDINATOR, TEMPORAL, TIGHT,
     VERB,
@@ -20,6 +20,13 @@ pub(super) struct Source {
     pub(super) head: usize,
     /// What they point at.
     pub(super) who: Who,
+}
+
+impl Source {
+    /// The source that opens at token `first`, a title perhaps, and ends with a name.
+    pub(super) fn of(first: usize, mention: Mention) -> Self {
+        Self { first, last: mention.last, head: mention.last, who: Who::Person(mention.person) }
+    }
 }
 
 /// What a source points at.

@@ -83,23 +83,13 @@ impl Reader<'_, '_> {
             || scene.is(mention.first - 1, CONJUNCTION)
             || matches!(scene.folded(mention.first - 1), "with" | "as")
             || matches!(scene.punct(mention.first - 1), Some('—' | '–' | '-'));
-        opens.then_some(Source {
-            first: mention.first,
-            last: mention.last,
-            head: mention.last,
-            who: Who::Person(mention.person),
-        })
+        opens.then_some(Source::of(mention.first, mention))
     }
 
     /// The first person of the sentence, where a participle opens it: "Noting that ..., Lee asked".
     fn first_name(&self, at: usize) -> Option<Source> {
         let mention = self.scene.mentions_in(at, self.sentence.end).first()?;
-        (at == self.sentence.start).then_some(Source {
-            first: mention.first,
-            last: mention.last,
-            head: mention.last,
-            who: Who::Person(mention.person),
-        })
+        (at == self.sentence.start).then_some(Source::of(mention.first, *mention))
     }
 
     /// The speaker of "was quoted as saying" and "the agency quoted Lee as saying"; `last` stands before "as".

@@ -49,13 +49,10 @@ fn is_exchange(labels: &[Option<Label>]) -> bool {
 
 /// The one person whom the title names, or the paragraphs before the first turn: who answers in an interview.
 fn interviewed(scene: &Scene, first: usize) -> Option<usize> {
-    let only = |from: usize, end: usize| {
-        let mut named = scene.mentions_in(from, end).iter().map(|mention| mention.person);
-        let person = named.next()?;
-        named.all(|other| other == person).then_some(person)
-    };
     let title = scene.tokens.block(0);
-    only(title.start, scene.tokens.block(first).start).or_else(|| only(title.start, title.end))
+    scene
+        .only_person(title.start, scene.tokens.block(first).start, None)
+        .or_else(|| scene.only_person(title.start, title.end, None))
 }
 
 /// The turn behind a label, up to the end of block `last`; in an article that is no transcript, a headline.
@@ -88,14 +85,7 @@ fn turn(
         content = Content { start: run.start, end: run.end };
     }
     let kind = if turn { QuoteKind::Direct } else { kind_of(scene, content) };
-    Some(Piece {
-        content,
-        kind,
-        source: Some(label.source),
-        person: interviewed.filter(|_| label.answers),
-        partner: None,
-        body: None,
-        cue: Some((label.colon, label.colon)),
-        evidence: Evidence::Labelled,
-    })
+    let colon = Some((label.colon, label.colon));
+    let piece = Piece::new(content, kind, Some(label.source), colon, Evidence::Labelled);
+    Some(Piece { person: interviewed.filter(|_| label.answers), ..piece })
 }
